@@ -13,6 +13,7 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+"""No extra columns."""
 
 
 class Sector(StrEnum):
@@ -168,8 +169,8 @@ class Organization:
     url: str | None = None
     contact: str | None = None
     founded: str | None = None
-    consent: Mapping[str, Audience] = field(default_factory=lambda: MappingProxyType({}))
-    extra: Mapping[str, str] = EMPTY
+    consent: Mapping[str, Audience] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class Resource:
     expires: date | None = None
     urgency: Urgency | None = None
     evidence: str | None = None
-    extra: Mapping[str, str] = EMPTY
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ class Member:
     organization_id: str
     role: str | None = None
     amount: float | None = None
-    extra: Mapping[str, str] = EMPTY
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ class Partnership:
     topics: tuple[Topic, ...] = ()
     goal: str | None = None
     members: tuple[Member, ...] = ()
-    extra: Mapping[str, str] = EMPTY
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class Grant:
     description: str | None = None
     topics: tuple[Topic, ...] = ()
     beneficiary_place: str | None = None
-    extra: Mapping[str, str] = EMPTY
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ class Assessment:
     trust: float | None = None
     value: float | None = None
     intensity: Intensity | None = None
-    extra: Mapping[str, str] = EMPTY
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,7 @@ class Response:
     wave: str
     organization_id: str
     responded: bool
-    extra: Mapping[str, str] = EMPTY
+    extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,12 @@ RECORD_KINDS = (
 class OrganizationFilter:
     """Conditions on organizations, all of which hold at once; unknown never satisfies one.
 
-    `near` is (lat, lon) in degrees with `radius_km`; `text` is found in id or name, letter
-    case and accents aside; a size "small or medium" satisfies `sizes` that hold it or both of
-    small and medium; `topics` are codes, any of which is enough; `languages`, `sectors`,
-    `sizes` and `stages` likewise; `country` is ISO alpha-2, `region` and `city` are compared
-    letter case aside.
+    `near` is (lat, lon) in degrees with `radius_km` (`ValueError` for one without the other);
+    `text` is found in id or name, letter case and accents aside; a size "small or medium"
+    satisfies `sizes` that hold it or both of small and medium, and small and medium each
+    satisfy `sizes` that hold "small or medium"; `topics` are codes, any of which is enough;
+    `languages`, `sectors`, `sizes` and `stages` likewise; `country` is ISO alpha-2, `region`
+    and `city` are compared letter case aside.
     """
 
     text: str | None = None
@@ -88,7 +89,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One write: when, who, what, and the figures that describe it."""
+    """One write: when, who, what (the method's name), and the figures that describe it."""
 
     sequence: int
     at: datetime
@@ -126,11 +127,13 @@ class Store(Protocol):
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold.
 
-        References may point into the batch or the store. The members of a partnership are
-        upserted by organization; with `replace`, they become exactly those given. Records
-        equal to what is stored count as unchanged. Raises `Duplicate`,
-        `InvalidReference`, `Conflict` or `Unavailable`, and then nothing is written.
-        Vectors of removed records go with them.
+        References may point into the batch or the store; with `replace`, into the batch only.
+        The members of a partnership are upserted by organization and read back by
+        organization; with `replace`, they become exactly those given. Records equal to what
+        is stored count as unchanged, as do partnerships whose members come in another order.
+        Raises `Duplicate`, `InvalidReference`, `Conflict` or `Unavailable`, and then nothing
+        is written; `ValueError` for what no store can hold (NaN, a lone surrogate, a time
+        without zone). Vectors and decisions of removed records go with them.
         """
 
     def plan(self, batch: Batch, *, replace: bool = False) -> Changes:
@@ -140,7 +143,8 @@ class Store(Protocol):
         """Delete an organization with all that hangs on it.
 
         Its resources, grants, assessments, responses, decisions, memberships and every vector
-        of these go too; a partnership left without members goes as well. Raises `NotFound`.
+        of these go too; a partnership of its that is left without members goes as well.
+        Raises `NotFound`.
         """
 
     def put_vectors(
@@ -153,8 +157,9 @@ class Store(Protocol):
     ) -> None:
         """Keep vectors, replacing those of the same kind, model and id.
 
-        `matrix` has shape (len(ids), dimension) and rows of length 1; `ValueError` otherwise.
-        Not part of the version. Ids that no record bears are passed over, except for terms.
+        `matrix` has shape (len(ids), dimension), the dimension of those kept for this kind and
+        model, and rows of length 1; `ValueError` otherwise. Not part of the version, and not
+        audited. Ids that no record bears are passed over, except for terms.
         """
 
     def add_decision(self, decision: Decision) -> None:
@@ -196,7 +201,10 @@ class Store(Protocol):
     def resources(
         self, organization_id: str, audience: Audience = Audience.PUBLIC
     ) -> list[Resource]:
-        """The resource map of one organization, by id. Raises `NotFound`."""
+        """The resource map of one organization, by id, as `snapshot` shows it.
+
+        Raises `NotFound`.
+        """
 
     def partnerships_of(self, organization_id: str) -> list[Partnership]:
         """Partnerships of one organization, by id. Raises `NotFound`."""
@@ -205,7 +213,10 @@ class Store(Protocol):
         """Ids that share a partnership with `id`, by id. Raises `NotFound`."""
 
     def subgraph(self, ids: Iterable[str], steps: int = 1) -> list[tuple[str, str]]:
-        """Pairs (a < b) that share a partnership within `steps` of `ids`, in order."""
+        """Pairs (a < b) that share a partnership, both within `steps` of `ids`, in order.
+
+        Ids that are not there are passed over.
+        """
 
     def shortest_path(self, start: str, end: str) -> list[str] | None:
         """Ids from `start` to `end` over shared partnerships; None where there is no path.
@@ -222,7 +233,7 @@ class Store(Protocol):
         """The `n` nearest by raw cosine, best first, ties by id. `vector` has length 1."""
 
     def decisions(self, organization_id: str | None = None) -> list[Decision]:
-        """Decisions, oldest first (ties by id), of one organization or all."""
+        """Decisions, oldest first (ties by id), made for one organization or all."""
 
     def audit(self, limit: int = 100) -> list[AuditRow]:
         """The newest audit rows, newest first."""
@@ -233,7 +244,7 @@ class Store(Protocol):
         Below `Audience.PRIVATE`, organizations are redacted as their consent says, resources
         whose side ("offers", "needs") is not open are left out, trust and value in assessments
         are unknown (the row itself stays: that two members deal with each other is a tie), and
-        `extra` of every record is empty.
+        `extra` of every other record is empty.
         """
 
     def export(self) -> Batch:

@@ -1,0 +1,26 @@
+"""The signals: each a pure function of a network and an asker. A new one is a line here."""
+
+from matcher.signals.base import Signal, SignalFunction
+from matcher.signals.complementarity import mutual_fit, need_coverage, offer_use
+from matcher.signals.mission import mission_fit, topic_fit
+from matcher.signals.past import evidence, reach
+from matcher.signals.place import proximity
+from matcher.signals.standing import capacity_left, sector_mix, size_balance, stage_fit
+
+SIGNALS = (
+    Signal("mutual_fit", mutual_fit, 0.27),
+    Signal("need_coverage", need_coverage, 0.17),
+    Signal("offer_use", offer_use, 0.11),
+    Signal("mission_fit", mission_fit, 0.105),
+    Signal("evidence", evidence, 0.12),
+    Signal("reach", reach, 0.09),
+    Signal("proximity", proximity, 0.03),
+    Signal("topic_fit", topic_fit, 0.05),
+    Signal("capacity_left", capacity_left, 0.03),
+    Signal("sector_mix", sector_mix, 0.005),
+    Signal("stage_fit", stage_fit, 0.01),
+    Signal("size_balance", size_balance, 0.01),
+)
+"""In the order in which they are shown; the default weights sum to 1."""
+
+__all__ = ["SIGNALS", "Signal", "SignalFunction"]

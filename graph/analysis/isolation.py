@@ -1,0 +1,111 @@
+"""Members at the edge of the network: who, how, since when, and how sure that is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from graph.analysis import isolation_words as words
+from graph.analysis.brokers import SMALL_PART, leanings
+from graph.analysis.certainty import Certainty, Confidence, certainty, grounds
+from graph.analysis.isolation_model import Isolation, IsolationType, View
+from graph.analysis.periods import WINDOW_DAYS
+from graph.analysis.structure import structure
+from graph.analysis.survey import last_reported, waves
+from graph.analysis.ties import Ties, project
+from graph.snapshot import Snapshot
+
+_TELL = {
+    IsolationType.SILENT: words.silent,
+    IsolationType.ISOLATE: words.isolate,
+    IsolationType.DORMANT: words.dormant,
+    IsolationType.TINY_COMPONENT: words.tiny_component,
+    IsolationType.PENDANT: words.pendant,
+    IsolationType.ONE_BROKER: words.one_broker,
+    IsolationType.TOPIC_OUTLIER: words.topic_outlier,
+}
+
+
+def isolated(
+    snapshot: Snapshot, as_of: date, *, window_days: int = WINDOW_DAYS
+) -> tuple[Isolation, ...]:
+    """Return the members at the edge of the network on `as_of`, in order of id.
+
+    Each gets the first type of `IsolationType` that applies. A member that did not answer and
+    has no known tie is silent, never an isolate.
+    """
+    return isolated_in(snapshot, project(snapshot, as_of, window_days=window_days))
+
+
+def isolated_in(snapshot: Snapshot, ties: Ties) -> tuple[Isolation, ...]:
+    """Return the same as `isolated` from ties already projected from this very snapshot."""
+    view = _view(snapshot, ties)
+    found = ((at, _type_of(view, at)) for at in range(len(ties.ids)))
+    return tuple(_isolation(view, at, type) for at, type in found if type is not None)
+
+
+def _view(snapshot: Snapshot, ties: Ties) -> View:
+    parts = structure(ties)
+    meets_many = np.zeros(len(parts.sizes), np.bool_)
+    meets_many[parts.component[ties.in_large_current]] = True
+    return View(
+        snapshot=snapshot,
+        ties=ties,
+        parts=parts,
+        leanings=leanings(ties, parts),
+        grounds=grounds(snapshot, ties.as_of),
+        meets_many=meets_many,
+        reported=last_reported(snapshot, waves(snapshot, ties.as_of)),
+    )
+
+
+def _isolation(view: View, at: int, type: IsolationType) -> Isolation:
+    told = _TELL[type](view, at)
+    sure = certainty(view.grounds, view.org(at).id)
+    if type is IsolationType.SILENT:
+        sure = Certainty(Confidence.CANNOT_TELL, sure.note)
+    return Isolation(
+        organization_id=view.org(at).id,
+        type=type,
+        reason=told.reason,
+        since=told.since,
+        confidence=sure.confidence,
+        certainty_note=sure.note,
+        partnership_ids=told.partnership_ids,
+        organization_ids=told.organization_ids,
+        wave=told.wave,
+    )
+
+
+def _type_of(view: View, at: int) -> IsolationType | None:
+    if view.ties.in_large_current[at]:
+        return None  # it meets hundreds in a partnership that is not expanded into pairs
+    degree = int(view.parts.degree[at])
+    if degree == 0:
+        return _without_ties(view, at)
+    size = int(view.parts.component_size[at])
+    if size <= SMALL_PART and size < view.parts.sizes[0]:
+        many = view.meets_many[view.parts.component[at]]
+        return None if many else IsolationType.TINY_COMPONENT
+    if degree == 1:
+        return IsolationType.PENDANT if size > SMALL_PART else None
+    leaning = view.leanings.get(at)
+    if leaning and not view.ties.in_large_current[list(leaning.part)].any():
+        return IsolationType.ONE_BROKER
+    return IsolationType.TOPIC_OUTLIER if _topic_outlier(view, at) else None
+
+
+def _without_ties(view: View, at: int) -> IsolationType:
+    if len(view.ties.former(at)) or view.ties.in_large_past[at]:
+        return IsolationType.DORMANT
+    if view.grounds.wave is None or view.answered(at):
+        return IsolationType.ISOLATE
+    return IsolationType.SILENT
+
+
+def _topic_outlier(view: View, at: int) -> bool:
+    own = set(view.org(at).topics)
+    theirs = (view.org(near).topics for near in view.ties.neighbours(at).tolist())
+    others = {topic for topics in theirs for topic in topics}
+    return bool(own and others and own.isdisjoint(others))

@@ -1,0 +1,60 @@
+"""Hard filters: who may be in an answer at all. They are never violated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from matcher.errors import InvalidQuery
+from matcher.features import Features
+from matcher.geo import distance_km
+from matcher.types import Bools, Filters
+
+BETWEEN = frozenset({"small", "medium"})
+BETWEEN_NAME = "small or medium"
+
+
+def satisfying(features: Features, filters: Filters) -> Bools:
+    """Which organizations satisfy every filter but `offers`; unknown satisfies none.
+
+    Raises `InvalidQuery` for a radius without a place or the other way round.
+    """
+    orgs = features.network.organizations
+    keep = np.ones(features.size, dtype=bool)
+    sizes = filters.sizes | ({BETWEEN_NAME} if filters.sizes >= BETWEEN else frozenset())
+    for column, wanted in (
+        (orgs.sectors, filters.sectors),
+        (orgs.sizes, sizes),
+        (orgs.stages, filters.stages),
+    ):
+        if wanted:
+            keep &= np.array([value in wanted for value in column])
+    for sets, wanted in ((orgs.topics, filters.topics), (orgs.languages, filters.languages)):
+        if wanted:
+            lowered = {w.casefold() for w in wanted}
+            keep &= np.array([any(x.casefold() in lowered for x in values) for values in sets])
+    for places, place in (
+        (orgs.countries, filters.country),
+        (orgs.regions, filters.region),
+        (orgs.cities, filters.city),
+    ):
+        if place is not None:
+            keep &= _same(places, place)
+    if (filters.near is None) != (filters.radius_km is None):
+        raise InvalidQuery("A place needs a radius and a radius needs a place; give both.")
+    if filters.near is not None and filters.radius_km is not None:
+        if not filters.radius_km > 0:
+            raise InvalidQuery(f"The radius must be above 0 km, not {filters.radius_km}.")
+        with np.errstate(invalid="ignore"):
+            keep &= distance_km(*filters.near, orgs.lat, orgs.lon) <= filters.radius_km
+    if filters.capacity_left:
+        with np.errstate(invalid="ignore"):
+            keep &= orgs.capacity > features.load
+    return keep
+
+
+def _same(column: Iterable[str | None], wanted: str) -> Bools:
+    return np.array(
+        [value is not None and value.casefold() == wanted.casefold() for value in column]
+    )

@@ -1,0 +1,40 @@
+"""Capability in words: who offers something that means what was asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.engine import Engine
+from matcher.lexical import tokens
+from matcher.queries import words_query
+from matcher.strength import strength
+from matcher.types import Bools, Floats
+
+ENOUGH = 0.5
+"""Strength from which an offer counts as the capability asked for."""
+
+
+def offer_strengths(engine: Engine, text: str) -> Floats:
+    """How strongly each offer (in the order of `features.offers.rows`) means `text`, 0..1."""
+    features = engine.features
+    rows = features.offers.rows
+    if not len(rows):
+        return np.zeros(0)
+    query = words_query(text, engine.encoder, topic=False)
+    terms = features.resource_terms
+    words = np.asarray(
+        (terms.rows[rows] @ terms.row(tokens(text, query.language)).T).todense(), dtype=np.float64
+    ).ravel()
+    cosines = None
+    if query.vector is not None and features.resources is not None:
+        cosines = (features.resources[rows] @ query.centred(features.resource_centre)).astype(
+            np.float32
+        )
+    return strength(cosines, words, features.background)
+
+
+def offering(engine: Engine, text: str) -> Bools:
+    """Which organizations offer what `text` says."""
+    features = engine.features
+    best = features.offers.best_by_owner(offer_strengths(engine, text), features.size)
+    return np.nan_to_num(best, nan=0.0) >= ENOUGH

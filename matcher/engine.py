@@ -1,0 +1,36 @@
+"""The engine: one network's features, and the encoder for queries in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matcher.encoders import Encoder
+from matcher.errors import UnknownOrganization
+from matcher.features import Features
+from matcher.types import Network
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Answers questions about one network; `encoder` None: by words alone."""
+
+    features: Features
+    encoder: Encoder | None = None
+
+    @classmethod
+    def of(cls, network: Network, encoder: Encoder | None = None) -> Engine:
+        """Build it; arrays are worked out when first asked for."""
+        return cls(Features(network), encoder if network.vectors is not None else None)
+
+    def position(self, id: str) -> int:
+        """Index of an organization. Raises `UnknownOrganization`."""
+        found = self.features.index.get(id)
+        if found is None:
+            raise UnknownOrganization(id)
+        return found
+
+    def warm(self) -> None:
+        """Work out now what the first question would otherwise wait for."""
+        f = self.features
+        _ = (f.mission_terms, f.mission_words, f.resource_terms, f.profiles, f.walk, f.offers)
+        _ = (f.needs, f.load, f.missions, f.resources, f.background)

@@ -1,0 +1,232 @@
+"""What a network's signals read, worked out once a snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.sparse import csr_matrix, diags
+
+from matcher.centring import Centre, centre, centred
+from matcher.languages import languages
+from matcher.lexical import TermRows, WordIndex, tokens
+from matcher.strength import Background
+from matcher.types import Bools, Floats, Ints, Matrix, Network
+from matcher.walk import transition
+
+COMMON = 0.2
+"""Terms in more than this share of the partnership texts say nothing about one of them."""
+
+FEW = 50
+"""Below this many partnerships no term counts as too common."""
+
+NAME_WEIGHT = 3
+"""How often an organization's name counts beside its mission."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """Offers or needs, ordered by owner: rows of the network's resources.
+
+    `starts` and `owners` delimit the runs of one owner, as `numpy.ufunc.reduceat` wants them.
+    """
+
+    rows: Ints
+    owners: Ints
+    starts: Ints
+
+    def best_by_owner(self, values: Floats, size: int) -> Floats:
+        """The greatest of each owner's values, shape (..., size); NaN without any."""
+        result = np.full((*values.shape[:-1], size), np.nan)
+        if len(self.rows):
+            result[..., self.owners] = np.maximum.reduceat(values, self.starts, axis=-1)
+        return result
+
+    def sum_by_owner(self, values: Floats, size: int) -> Floats:
+        """The sum of each owner's values, shape (..., size); NaN without any."""
+        result = np.full((*values.shape[:-1], size), np.nan)
+        if len(self.rows):
+            result[..., self.owners] = np.add.reduceat(values, self.starts, axis=-1)
+        return result
+
+
+@dataclass(frozen=True)
+class Features:
+    """Derived arrays of one network; everything is worked out when it is first asked for."""
+
+    network: Network
+
+    @property
+    def size(self) -> int:
+        """Number of organizations."""
+        return len(self.network.organizations.ids)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position by id."""
+        return {id: i for i, id in enumerate(self.network.organizations.ids)}
+
+    # texts
+    @cached_property
+    def mission_languages(self) -> tuple[str, ...]:
+        """Language of each mission."""
+        if self.network.vectors is not None:
+            return self.network.vectors.mission_languages
+        orgs = self.network.organizations
+        return languages(orgs.missions, orgs.languages)
+
+    @cached_property
+    def resource_languages(self) -> tuple[str, ...]:
+        """Language of each resource."""
+        if self.network.vectors is not None:
+            return self.network.vectors.resource_languages
+        r = self.network.resources
+        return languages(r.texts, [self.network.organizations.languages[o] for o in r.owner])
+
+    @cached_property
+    def mission_words(self) -> WordIndex:
+        """BM25 over names and missions, of organizations that have a mission."""
+        orgs = self.network.organizations
+        documents = [
+            tokens(name, lang) * NAME_WEIGHT + tokens(mission, lang, pairs=True) if mission else []
+            for name, mission, lang in zip(
+                orgs.names, orgs.missions, self.mission_languages, strict=True
+            )
+        ]
+        return WordIndex(documents)
+
+    @cached_property
+    def mission_terms(self) -> TermRows:
+        """TF-IDF of missions."""
+        return TermRows(
+            [
+                tokens(m, lang, pairs=True)
+                for m, lang in zip(
+                    self.network.organizations.missions, self.mission_languages, strict=True
+                )
+            ]
+        )
+
+    @cached_property
+    def resource_terms(self) -> TermRows:
+        """TF-IDF of resources."""
+        return TermRows(
+            [
+                tokens(t, lang)
+                for t, lang in zip(
+                    self.network.resources.texts, self.resource_languages, strict=True
+                )
+            ]
+        )
+
+    # vectors
+    @cached_property
+    def missions(self) -> Matrix | None:
+        """Mission vectors centred by language, length 1 or zero."""
+        v = self.network.vectors
+        if v is None:
+            return None
+        return centred(v.missions, v.mission_languages, self.mission_centre)
+
+    @cached_property
+    def mission_centre(self) -> Centre:
+        """Mean mission vectors."""
+        v = self.network.vectors
+        assert v is not None
+        return centre(v.missions, v.mission_languages)
+
+    @cached_property
+    def resources(self) -> Matrix | None:
+        """Resource vectors centred by language, length 1 or zero."""
+        v = self.network.vectors
+        if v is None:
+            return None
+        return centred(v.resources, v.resource_languages, self.resource_centre)
+
+    @cached_property
+    def resource_centre(self) -> Centre:
+        """Mean resource vectors: short texts, so queries about resources use them too."""
+        v = self.network.vectors
+        assert v is not None
+        return centre(v.resources, v.resource_languages)
+
+    @cached_property
+    def term_centre(self) -> Centre:
+        """Mean vectors of short texts, for centring topic queries."""
+        v = self.network.vectors
+        assert v is not None
+        return centre(v.terms, v.term_languages)
+
+    # resource maps
+    def _side(self, is_offer: bool) -> Side:
+        r = self.network.resources
+        rows = np.flatnonzero(r.is_offer == is_offer)
+        rows = rows[np.argsort(r.owner[rows], kind="stable")]
+        owners, starts = np.unique(r.owner[rows], return_index=True)
+        return Side(rows, owners, starts)
+
+    @cached_property
+    def offers(self) -> Side:
+        """The offers."""
+        return self._side(True)
+
+    @cached_property
+    def needs(self) -> Side:
+        """The needs."""
+        return self._side(False)
+
+    @cached_property
+    def urgency(self) -> Floats:
+        """Weight of each resource as a need: low 2/3, medium or unknown 1, high 4/3."""
+        u = self.network.resources.urgency
+        return np.where(np.isnan(u), 1.0, (1.0 + np.nan_to_num(u)) / 3.0)
+
+    @cached_property
+    def background(self) -> Background:
+        """How alike needs and offers are that have nothing to do with each other."""
+        return Background.of(self)
+
+    # partnerships
+    @cached_property
+    def partnership_terms(self) -> TermRows:
+        """TF-IDF of partnership texts, terms found nearly everywhere left out."""
+        texts = self.network.partnerships.texts
+        return TermRows(
+            [tokens(t, "en", pairs=True) for t in texts],
+            max_share=COMMON if len(texts) >= FEW else 1.0,
+        )
+
+    @cached_property
+    def profiles(self) -> csr_matrix:
+        """What each organization has done: its partnerships' TF-IDF summed, rows of length 1."""
+        summed = (self.network.partnerships.members.T @ self.partnership_terms.rows).tocsr()
+        norms = np.sqrt(np.asarray(summed.multiply(summed).sum(axis=1))).ravel()
+        scale = np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
+        return (diags(scale) @ summed).tocsr().astype(np.float32)
+
+    @cached_property
+    def walk(self) -> csr_matrix:
+        """Transition matrix over ties."""
+        return transition(self.network.partnerships.members)
+
+    @cached_property
+    def members_by_organization(self) -> csr_matrix:
+        """Shape (n, p): the partnerships of each organization."""
+        return self.network.partnerships.members.T.tocsr()
+
+    @cached_property
+    def has_past(self) -> Bools:
+        """Whether an organization has been in any partnership."""
+        return np.asarray(self.network.partnerships.members.sum(axis=0)).ravel() > 0
+
+    @cached_property
+    def load(self) -> Ints:
+        """Number of partnerships going on."""
+        p = self.network.partnerships
+        return np.asarray(p.members[p.active].sum(axis=0)).ravel().astype(np.int64)
+
+    def partners(self, org: int) -> Ints:
+        """Everybody who has ever been in a partnership with `org`."""
+        walk = self.walk  # its pattern is symmetric: a row holds whom a column holds
+        return np.sort(walk.indices[walk.indptr[org] : walk.indptr[org + 1]]).astype(np.int64)

@@ -1,0 +1,108 @@
+"""Fusion: a weighted sum whose parts are shown and add up to the score."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.errors import InvalidQuery
+from matcher.types import Bools, Floats, Ints, Part
+
+
+@dataclass(frozen=True)
+class Fused:
+    """Scores of n organizations from s signals; `values` is filled, `known` says what was."""
+
+    names: tuple[str, ...]
+    sentences: tuple[str, ...]
+    weights: Floats
+    values: Floats
+    known: Bools
+    scores: Floats
+    asked: float
+    """Sum of the weights that still have a say, as a share of all that were asked for."""
+
+    def parts(self, org: int) -> tuple[Part, ...]:
+        """The parts of one organization's score, in the order of the signals."""
+        return tuple(
+            Part(
+                signal=name,
+                value=float(self.values[i, org]),
+                weight=float(self.weights[i]),
+                points=float(self.weights[i] * self.values[i, org]),
+                known=bool(self.known[i, org]),
+                sentence=sentence,
+            )
+            for i, (name, sentence) in enumerate(zip(self.names, self.sentences, strict=True))
+        )
+
+    def confidence(self, org: int) -> float:
+        """Share of the weights asked for that rest on known data, 0..1."""
+        return float(self.asked * (self.weights * self.known[:, org]).sum())
+
+
+def fuse(
+    names: Sequence[str],
+    sentences: Sequence[str],
+    weights: Floats,
+    values: Floats,
+    candidates: Bools,
+) -> Fused:
+    """Fuse `values`, shape (signals, n), NaN unknown; a weight counts where anybody is known.
+
+    An unknown value counts as the mean of the candidates for whom it is known: it neither lifts
+    nor buries. A signal unknown for all candidates is left out and its weight shared among the
+    rest, so the scores stay in 0..1.
+    """
+    among = values[:, candidates]
+    usable = (
+        ~np.isnan(among).all(axis=1) & (weights > 0) if among.size else np.zeros(len(names), bool)
+    )
+    chosen = np.flatnonzero(usable)
+    total = float(weights.sum())
+    known = ~np.isnan(values[chosen])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        means = np.nanmean(among[chosen], axis=1) if len(chosen) else np.zeros(0)
+    filled = np.where(known, values[chosen], means[:, None])
+    share = weights[chosen] / weights[chosen].sum() if len(chosen) else np.zeros(0)
+    return Fused(
+        names=tuple(names[i] for i in chosen),
+        sentences=tuple(sentences[i] for i in chosen),
+        weights=share,
+        values=filled,
+        known=known,
+        scores=share @ filled if len(chosen) else np.zeros(values.shape[1]),
+        asked=float(weights[chosen].sum() / total) if total else 0.0,
+    )
+
+
+def weights_of(defaults: Mapping[str, float], asked: Mapping[str, float] | None) -> Floats:
+    """The weights to use: the defaults, with those the asker gave in their place.
+
+    Raises `InvalidQuery` for an unknown signal or a weight that is negative or not finite.
+    """
+    merged = dict(defaults)
+    for name, weight in (asked or {}).items():
+        if name not in merged:
+            raise InvalidQuery(f"There is no signal {name!r}; known are {', '.join(merged)}.")
+        if not (math.isfinite(weight) and weight >= 0):
+            raise InvalidQuery(f"The weight of {name!r} must be 0 or more, not {weight}.")
+        merged[name] = weight
+    if not any(merged.values()):
+        raise InvalidQuery("At least one weight must be above 0.")
+    return np.array(list(merged.values()), dtype=np.float64)
+
+
+def top(scores: Floats, candidates: Bools, ids: Sequence[str], n: int) -> Ints:
+    """Indices of the `n` best candidates, best first, ties by id."""
+    rows = np.flatnonzero(candidates)
+    if len(rows) > n:
+        least = np.partition(scores[rows], len(rows) - n)[len(rows) - n]
+        rows = rows[scores[rows] >= least]
+    order = sorted(rows, key=lambda i: (-round(float(scores[i]), 12), ids[i]))
+    return np.array(order[:n], dtype=np.int64)

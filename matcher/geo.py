@@ -1,0 +1,22 @@
+"""Distances on the globe."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.types import Floats
+
+EARTH_KM = 6371.0088
+
+
+def distance_km(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
+    """Great-circle distances (haversine) in km from one point; NaN where unknown.
+
+    >>> round(float(distance_km(0.0, 0.0, np.array([0.0]), np.array([180.0]))[0]))
+    20015
+    """
+    a, b = np.radians(lat), np.radians(lats)
+    half = (
+        np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(lons - lon) / 2) ** 2
+    )
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))

@@ -1,0 +1,240 @@
+"""Reasons: capacity, compatibility, benefits, challenges, each resting on a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.features import Features
+from matcher.geo import distance_km
+from matcher.introductions import mutual_partners
+from matcher.strength import between
+from matcher.types import Group, Ints, Reason
+
+CONVINCING = 0.5
+"""A need and an offer this well matched are quoted as a benefit."""
+
+PERHAPS = 0.25
+"""From here on they are quoted as a possible benefit, to be asked about."""
+
+MOST_QUOTED = 3
+FAR_KM = 150.0
+
+
+@dataclass(frozen=True)
+class Match:
+    """An offer of one side that meets a need of the other; `strength` in 0..1."""
+
+    need: int
+    offer: int
+    strength: float
+
+
+def matches(features: Features, needy: int, giver: int) -> tuple[Match, ...]:
+    """The best offer of `giver` for each need of `needy`, strongest first."""
+    r = features.network.resources
+    needs = np.flatnonzero((r.owner == needy) & ~r.is_offer)
+    offers = np.flatnonzero((r.owner == giver) & r.is_offer)
+    if not len(needs) or not len(offers):
+        return ()
+    table = between(features, needs, offers)
+    best = table.argmax(axis=1)
+    found = [
+        Match(int(need), int(offers[best[i]]), float(table[i, best[i]]))
+        for i, need in enumerate(needs)
+    ]
+    return tuple(sorted(found, key=lambda m: (-m.strength, m.need)))
+
+
+def reasons_for(
+    features: Features, asker: int, org: int, path: tuple[int, ...]
+) -> tuple[Reason, ...]:
+    """Every reason that the data give, in the order in which practitioners ask."""
+    return (
+        *_capacity(features, asker, org),
+        *_compatibility(features, asker, org, path),
+        *_benefits(features, asker, org),
+        *_challenges(features, asker, org, path),
+    )
+
+
+def _capacity(features: Features, asker: int, org: int) -> list[Reason]:
+    found = []
+    capacity, load = features.network.organizations.capacity, features.load
+    for who, verb, index in (("They", "have", org), ("You", "have", asker)):
+        if np.isnan(capacity[index]):
+            continue
+        free = int(capacity[index]) - int(load[index])
+        room = f"room for {free} more" if free > 0 else "no room for another now"
+        found.append(
+            Reason(
+                Group.CAPACITY,
+                f"{who} {verb} {room}: {int(load[index])} of {int(capacity[index])} "
+                "partnerships are going on.",
+            )
+        )
+    return found
+
+
+def _compatibility(features: Features, asker: int, org: int, path: tuple[int, ...]) -> list[Reason]:
+    orgs = features.network.organizations
+    found = []
+    shared = sorted(orgs.topics[asker] & orgs.topics[org])
+    if shared:
+        found.append(Reason(Group.COMPATIBILITY, f"You both work on {_list(shared)}."))
+    spoken = sorted(orgs.languages[asker] & orgs.languages[org])
+    if spoken:
+        found.append(Reason(Group.COMPATIBILITY, f"You share a language: {_list(spoken)}."))
+    place = _place(features, asker, org)
+    if place:
+        found.append(Reason(Group.COMPATIBILITY, place))
+    if len(path) == 3:
+        count = len(mutual_partners(features, asker, org))
+        others = f", one of {count} partners you share" if count > 1 else ""
+        found.append(
+            Reason(
+                Group.COMPATIBILITY,
+                f"{orgs.names[path[1]]} has worked with both of you and can introduce you{others}.",
+            )
+        )
+    elif len(path) > 3:
+        names = [orgs.names[i] for i in path[1:-1]]
+        found.append(
+            Reason(Group.COMPATIBILITY, f"An introduction can go by {' then '.join(names)}.")
+        )
+    return found + _past(features, asker, org)
+
+
+def _place(features: Features, asker: int, org: int) -> str | None:
+    orgs = features.network.organizations
+    km = float(distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat[[org]], orgs.lon[[org]])[0])
+    city, country = orgs.cities[org], orgs.countries[org]
+    if not np.isnan(km):
+        if km > FAR_KM:
+            return None
+        near = f"{km:.0f} km from you" if km >= 1 else "less than 1 km from you"
+        return f"They are {near}, in {city}." if city else f"They are {near}."
+    if city and city == orgs.cities[asker] and country == orgs.countries[asker]:
+        return f"You are both in {city}."
+    if country and country == orgs.countries[asker]:
+        return f"You are both in the country {country}."
+    return None
+
+
+def _past(features: Features, asker: int, org: int) -> list[Reason]:
+    """The partnership of theirs that is most like what the asker has done."""
+    p = features.network.partnerships
+    if not features.has_past[asker] or not features.has_past[org]:
+        return []
+    rows = _rows_of(features, org)
+    rows = rows[~np.isin(rows, _rows_of(features, asker))]
+    if not len(rows):
+        return []
+    like = np.asarray(
+        (features.partnership_terms.rows[rows] @ features.profiles[asker].T).todense()
+    ).ravel()
+    if float(like.max()) < 0.05:
+        return []
+    best = int(rows[int(like.argmax())])
+    return [
+        Reason(
+            Group.COMPATIBILITY,
+            "They have done work like yours.",
+            quote=p.titles[best],
+            partnership_ids=(p.ids[best],),
+        )
+    ]
+
+
+def _rows_of(features: Features, org: int) -> Ints:
+    column = features.members_by_organization
+    return np.asarray(column.indices[column.indptr[org] : column.indptr[org + 1]], dtype=np.int64)
+
+
+def _benefits(features: Features, asker: int, org: int) -> list[Reason]:
+    found = []
+    for needy, giver, sure, perhaps in (
+        (asker, org, "They offer what you need", "They may offer what you need; ask"),
+        (org, asker, "You offer what they need", "You may offer what they need; ask"),
+    ):
+        for match in matches(features, needy, giver)[:MOST_QUOTED]:
+            if match.strength < PERHAPS:
+                break
+            found.append(
+                _quoted(features, match, sure if match.strength >= CONVINCING else perhaps)
+            )
+    sectors = features.network.organizations.sectors
+    if sectors[org] and sectors[asker] and sectors[org] != sectors[asker]:
+        found.append(
+            Reason(
+                Group.BENEFITS,
+                f"They are of another sector ({sectors[org]}) than you ({sectors[asker]}) and "
+                "bring other means.",
+            )
+        )
+    return found
+
+
+def _quoted(features: Features, match: Match, lead: str) -> Reason:
+    r = features.network.resources
+    return Reason(
+        Group.BENEFITS,
+        f"{lead}.",
+        quote=f"need: {r.titles[match.need]} / offer: {r.titles[match.offer]}",
+        resource_ids=(r.ids[match.need], r.ids[match.offer]),
+    )
+
+
+def _challenges(features: Features, asker: int, org: int, path: tuple[int, ...]) -> list[Reason]:
+    orgs = features.network.organizations
+    found = []
+    if (
+        orgs.languages[asker]
+        and orgs.languages[org]
+        and not orgs.languages[asker] & orgs.languages[org]
+    ):
+        found.append("You share no working language; plan for interpreting.")
+    km = float(distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat[[org]], orgs.lon[[org]])[0])
+    if not np.isnan(km) and km > FAR_KM:
+        found.append(f"They are {km:.0f} km away.")
+    if orgs.capacity[org] <= features.load[org]:
+        found.append("They are at or over the number of partnerships they say they can carry.")
+    if orgs.stages[org] == "winding down":
+        found.append("They are winding down.")
+    sizes = {orgs.sizes[asker], orgs.sizes[org]}
+    if "large" in sizes and sizes & {"micro", "small"}:
+        found.append("One of you is much larger: agree early on who decides what.")
+    giving, taking = matches(features, asker, org), matches(features, org, asker)
+    gains = [m[0].strength >= CONVINCING if m else None for m in (giving, taking)]
+    if gains == [True, False]:
+        found.append("You gain, but no need of theirs that you meet is on record.")
+    elif gains == [False, True]:
+        found.append("They gain, but no need of yours that they meet is on record.")
+    if not path and features.walk.nnz:
+        found.append("Nobody in the network is known to link you; it would be a cold approach.")
+    return [Reason(Group.CHALLENGES, text) for text in found]
+
+
+def unknown_of(features: Features, asker: int, org: int) -> tuple[str, ...]:
+    """What the data do not tell about the pair, in words."""
+    orgs, r = features.network.organizations, features.network.resources
+    has = {(int(o), bool(s)) for o, s in zip(r.owner, r.is_offer, strict=True) if o in (asker, org)}
+    missing = [
+        ("what they offer", (org, True) not in has),
+        ("what they need", (org, False) not in has),
+        ("what you offer", (asker, True) not in has),
+        ("what you need", (asker, False) not in has),
+        ("their mission", not orgs.missions[org]),
+        ("their capacity", bool(np.isnan(orgs.capacity[org]))),
+        ("your capacity", bool(np.isnan(orgs.capacity[asker]))),
+        ("their stage", orgs.stages[org] is None),
+        ("their sector", orgs.sectors[org] is None),
+        ("how far apart you are", bool(np.isnan(orgs.lat[org] + orgs.lat[asker]))),
+        ("their working languages", not orgs.languages[org]),
+    ]
+    return tuple(words for words, lacking in missing if lacking)
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

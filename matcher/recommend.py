@@ -1,0 +1,104 @@
+"""Recommended partners for an organization."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from matcher.candidates import satisfying
+from matcher.capability import offering
+from matcher.engine import Engine
+from matcher.features import Features
+from matcher.fusion import Fused, fuse, top, weights_of
+from matcher.introductions import introduction
+from matcher.reasons import reasons_for, unknown_of
+from matcher.signals import SIGNALS
+from matcher.signals.complementarity import harmonic
+from matcher.types import Bools, Filters, Floats, Recommendation, Results
+
+MISSING = {
+    "mutual_fit": "no pair of resource maps with offers and needs on both sides",
+    "need_coverage": "no needs of this organization, or no offers of others",
+    "offer_use": "no offers of this organization, or no needs of others",
+    "mission_fit": "no missions to compare",
+    "topic_fit": "no topics to compare",
+    "evidence": "no past partnerships of this organization",
+    "reach": "no ties of this organization to walk along",
+    "proximity": "no places to compare",
+    "capacity_left": "no stated capacities",
+    "sector_mix": "no sectors to compare",
+    "stage_fit": "no stages to compare",
+    "size_balance": "no sizes to compare",
+}
+"""What a network lacks when a signal has nothing to say."""
+
+
+def recommend(
+    engine: Engine,
+    organization_id: str,
+    *,
+    n: int = 10,
+    filters: Filters = Filters(),
+    weights: Mapping[str, float] | None = None,
+    include_partners: bool = False,
+) -> Results:
+    """The `n` organizations that suit `organization_id` best as new partners, with reasons.
+
+    Organizations it has worked with are left out unless `include_partners`. Raises
+    `UnknownOrganization` and `InvalidQuery`.
+    """
+    features = engine.features
+    asker = engine.position(organization_id)
+    candidates = satisfying(features, filters)
+    candidates[asker] = False
+    if not include_partners:
+        candidates[features.partners(asker)] = False
+    if filters.offers is not None:
+        candidates &= offering(engine, filters.offers)
+    fused = fuse_for(features, asker, candidates, weights)
+    best = top(fused.scores, candidates, features.network.organizations.ids, n)
+    items = tuple(_recommendation(features, asker, int(org), fused) for org in best)
+    return Results(items, _without(fused, features), int(candidates.sum()))
+
+
+def fuse_for(
+    features: Features, asker: int, candidates: Bools, weights: Mapping[str, float] | None = None
+) -> Fused:
+    """Every signal on every organization, fused; mutual fit reuses the two gains it is made of."""
+    used = weights_of({s.name: s.weight for s in SIGNALS}, weights)
+    values: dict[str, Floats] = {}
+    for signal in SIGNALS:
+        if signal.name != "mutual_fit":
+            with np.errstate(invalid="ignore"):
+                values[signal.name] = signal.function(features, asker)
+    values["mutual_fit"] = harmonic(values["need_coverage"], values["offer_use"])
+    return fuse(
+        [s.name for s in SIGNALS],
+        [s.sentence for s in SIGNALS],
+        used,
+        np.stack([values[s.name] for s in SIGNALS]),
+        candidates,
+    )
+
+
+def _recommendation(features: Features, asker: int, org: int, fused: Fused) -> Recommendation:
+    orgs = features.network.organizations
+    path = introduction(features, asker, org)
+    return Recommendation(
+        organization_id=orgs.ids[org],
+        name=orgs.names[org],
+        score=float(fused.scores[org]),
+        parts=fused.parts(org),
+        reasons=reasons_for(features, asker, org, path),
+        unknown=unknown_of(features, asker, org),
+        confidence=fused.confidence(org),
+        introduction=tuple(orgs.ids[i] for i in path),
+    )
+
+
+def _without(fused: Fused, features: Features) -> tuple[str, ...]:
+    notes = [MISSING[s.name] for s in SIGNALS if s.name not in fused.names]
+    if features.network.vectors is None:
+        notes.append("no embeddings: texts were compared by their words alone")
+    return tuple(notes)

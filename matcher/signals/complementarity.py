@@ -1,0 +1,57 @@
+"""Complementarity: what one side offers meets what the other needs. Similarity is not it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.features import Features
+from matcher.strength import between
+from matcher.types import Floats, Ints
+
+NOISE = 0.15
+"""Strengths below this count as none, so that many faint likenesses do not add up to a match."""
+
+
+def need_coverage(features: Features, asker: int) -> Floats:
+    """How much of what you need they offer: one need fully met counts .63, two count .86."""
+    needs = _owned(features, asker, is_offer=False)
+    if not len(needs) or not len(features.offers.rows):
+        return np.full(features.size, np.nan)
+    met = features.offers.best_by_owner(
+        _clear(between(features, needs, features.offers.rows)), features.size
+    )
+    return _saturated((met * features.urgency[needs][:, None]).sum(axis=0))
+
+
+def offer_use(features: Features, asker: int) -> Floats:
+    """How much of what they need you offer: one need fully met counts .63, two count .86."""
+    offers = _owned(features, asker, is_offer=True)
+    if not len(offers) or not len(features.needs.rows):
+        return np.full(features.size, np.nan)
+    rows = features.needs.rows
+    best = _clear(between(features, offers, rows)).max(axis=0)
+    return _saturated(features.needs.sum_by_owner(best * features.urgency[rows], features.size))
+
+
+def mutual_fit(features: Features, asker: int) -> Floats:
+    """How much both sides gain: the harmonic mean of what they and you get from each other."""
+    return harmonic(need_coverage(features, asker), offer_use(features, asker))
+
+
+def harmonic(a: Floats, b: Floats) -> Floats:
+    """Harmonic mean of two gains; 0 where either is 0, NaN where either is unknown."""
+    total = a + b
+    return np.where(total > 0, 2 * a * b / np.where(total > 0, total, 1.0), total)
+
+
+def _owned(features: Features, org: int, *, is_offer: bool) -> Ints:
+    r = features.network.resources
+    return np.flatnonzero((r.owner == org) & (r.is_offer == is_offer))
+
+
+def _clear(strengths: Floats) -> Floats:
+    return np.where(strengths < NOISE, 0.0, strengths)
+
+
+def _saturated(amount: Floats) -> Floats:
+    return 1.0 - np.exp(-amount)

@@ -1,0 +1,56 @@
+"""Capacity, size, stage and sector: whether two organizations suit each other as they stand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.features import Features
+from matcher.types import Floats
+
+SIZES = {"micro": 0.0, "small": 1.0, "small or medium": 1.5, "medium": 2.0, "large": 3.0}
+"""Size classes in steps."""
+
+STAGES = {
+    ("emerging", "emerging"): 0.5,
+    ("emerging", "growing"): 0.8,
+    ("emerging", "established"): 1.0,
+    ("growing", "growing"): 0.8,
+    ("growing", "established"): 1.0,
+    ("established", "established"): 0.8,
+}
+"""How well stages go together: a newcomer and an experienced one have most to give each other."""
+
+
+def capacity_left(features: Features, asker: int) -> Floats:
+    """How much room they have for another partnership: three free places or more count 1."""
+    return np.clip((features.network.organizations.capacity - features.load) / 3.0, 0.0, 1.0)
+
+
+def size_balance(features: Features, asker: int) -> Floats:
+    """How near they are to you in size, so that neither overwhelms the other."""
+    steps = np.array([SIZES.get(s or "", np.nan) for s in features.network.organizations.sizes])
+    return 1.0 - np.abs(steps - steps[asker]) / 3.0
+
+
+def stage_fit(features: Features, asker: int) -> Floats:
+    """How well their stage goes with yours; nobody new is sent to one that is winding down."""
+    stages = features.network.organizations.stages
+    mine = stages[asker]
+    return np.array([_stages(mine, theirs) for theirs in stages])
+
+
+def _stages(mine: str | None, theirs: str | None) -> float:
+    if theirs == "winding down":
+        return 0.0
+    if mine is None or theirs is None:
+        return np.nan
+    return STAGES.get((mine, theirs), STAGES.get((theirs, mine), 0.5))
+
+
+def sector_mix(features: Features, asker: int) -> Floats:
+    """Whether they come from another sector than you: each brings what the other cannot."""
+    sectors = features.network.organizations.sectors
+    mine = sectors[asker]
+    if mine is None:
+        return np.full(features.size, np.nan)
+    return np.array([np.nan if s is None else float(s != mine) for s in sectors])

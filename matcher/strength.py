@@ -1,0 +1,110 @@
+"""How strongly an offer meets a need, from 0 to 1.
+
+A cosine means nothing by itself: how alike are two texts that have nothing to do with each
+other depends on the model, the languages and the network. So each similarity is measured in
+deviations from the similarity of need-offer pairs of this network drawn at random, and a pair
+far outside of that crowd is a match. Shared words lift it a little; a pair in two languages
+that shares none can still be a full match. Offers of another kind than the need's count less:
+a survey about school meals is no help to someone who needs cooks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from matcher.types import Floats, Ints, Matrix
+
+if TYPE_CHECKING:
+    from matcher.features import Features
+
+SAMPLE = 400
+"""Needs and offers drawn to learn the background."""
+
+DENSE_MIDPOINT, DENSE_SLOPE = 3.0, 0.45
+"""Deviations above the background at which meaning alone gives .5, and how fast it rises."""
+
+WORDS_LIFT = 1.5
+"""Deviations that wholly shared words add: they confirm a meaning and cannot stand for it."""
+
+WORDS_MIDPOINT, WORDS_SLOPE = 0.45, 0.09
+"""Cosine of TF-IDF at which words give .5 where no vectors exist, and how fast it rises."""
+
+KIN = (
+    frozenset({"people", "expertise", "service"}),
+    frozenset({"goods", "equipment"}),
+    frozenset({"access", "advocacy"}),
+    frozenset({"data", "expertise"}),
+)
+"""Kinds that often name the same thing: a translator is people, expertise or a service."""
+
+KIN_KIND, OTHER_KIND = 0.85, 0.35
+"""What is left of a match when both kinds are known and are kin, or differ outright."""
+
+
+@dataclass(frozen=True)
+class Background:
+    """Mean and deviation of centred cosines between unrelated needs and offers."""
+
+    mean: float
+    deviation: float
+
+    @classmethod
+    def of(cls, features: Features) -> Background:
+        """Learn it from a network; evenly spaced rows stand for a random draw."""
+        if features.resources is None or not len(features.needs.rows):
+            return cls(0.0, 1.0)
+        needs = _spread(features.needs.rows)
+        offers = _spread(features.offers.rows)
+        if not len(offers):
+            return cls(0.0, 1.0)
+        cosines = features.resources[needs] @ features.resources[offers].T
+        middle = float(np.median(cosines))
+        # The upper tail holds the true matches, so the deviation is read from the lower half.
+        below = cosines[cosines < middle] - middle
+        return cls(middle, max(float(np.sqrt((below**2).mean())), 0.02) if below.size else 0.1)
+
+
+def _spread(rows: Ints) -> Ints:
+    if len(rows) <= SAMPLE:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, SAMPLE).astype(np.int64)]
+
+
+def strength(cosines: Matrix | None, words: Floats, background: Background) -> Floats:
+    """Fuse centred cosines and TF-IDF cosines of the same shape into 0..1."""
+    by_words = _rise(words, WORDS_MIDPOINT, WORDS_SLOPE)
+    if cosines is None:
+        return by_words
+    deviations = (cosines.astype(np.float64) - background.mean) / background.deviation
+    return _rise(deviations + WORDS_LIFT * words, DENSE_MIDPOINT, DENSE_SLOPE)
+
+
+def _rise(x: Floats, midpoint: float, slope: float) -> Floats:
+    return 1.0 / (1.0 + np.exp(-np.clip((x - midpoint) / slope, -40.0, 40.0)))
+
+
+def between(features: Features, rows: Ints, others: Ints) -> Floats:
+    """Strength of every pair of resources, shape (len(rows), len(others))."""
+    cosines = None
+    if features.resources is not None:
+        cosines = features.resources[rows] @ features.resources[others].T
+    terms = features.resource_terms.rows
+    words = np.asarray((csr_matrix(terms[rows]) @ terms[others].T).todense(), dtype=np.float64)
+    return strength(cosines, words, features.background) * _kinds(features, rows, others)
+
+
+def _kinds(features: Features, rows: Ints, others: Ints) -> Floats:
+    kinds = features.network.resources.kinds
+    names = sorted({k for k in kinds if k})
+    code = {name: i for i, name in enumerate(names)}
+    table = np.full((len(names) + 1, len(names) + 1), 1.0)  # last: unknown
+    for a in names:
+        for b in names:
+            kin = any(a in family and b in family for family in KIN)
+            table[code[a], code[b]] = 1.0 if a == b else KIN_KIND if kin else OTHER_KIND
+    codes = np.array([code[k] if k else len(names) for k in kinds], dtype=np.int64)
+    return np.asarray(table[np.ix_(codes[rows], codes[others])], dtype=np.float64)

@@ -1,0 +1,192 @@
+"""What the matcher takes and gives: plain arrays in, frozen results out.
+
+Unknown is `None`, "", an empty set or NaN, never zero. `today` is given; there is no clock here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Organizations:
+    """Columns of n organizations, in one order that every other array follows."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    missions: tuple[str, ...]
+    sectors: tuple[str | None, ...]
+    topics: tuple[frozenset[str], ...]
+    countries: tuple[str | None, ...]
+    regions: tuple[str | None, ...]
+    cities: tuple[str | None, ...]
+    lat: Floats
+    lon: Floats
+    areas: tuple[frozenset[str], ...]
+    populations: tuple[frozenset[str], ...]
+    sizes: tuple[str | None, ...]
+    staff: Floats
+    budget: Floats
+    stages: tuple[str | None, ...]
+    capacity: Floats
+    languages: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Resources:
+    """Columns of m offers and needs that are valid today; `owner` indexes organizations."""
+
+    ids: tuple[str, ...]
+    owner: Ints
+    is_offer: Bools
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    kinds: tuple[str | None, ...]
+    urgency: Floats
+    """1 low, 2 medium, 3 high, NaN unknown."""
+
+
+@dataclass(frozen=True)
+class Partnerships:
+    """Columns of p partnerships that have begun by today."""
+
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    members: csr_matrix
+    """Shape (p, n), 1 where the organization takes part."""
+    active: Bools
+    """Whether it is going on today."""
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Raw embeddings of length 1 with the language of each text ("" unknown).
+
+    A row of zeros stands for a text that is not there. `terms` are short texts of the corpus
+    (queries are centred with their mean), grouped by language.
+    """
+
+    missions: Matrix
+    mission_languages: tuple[str, ...]
+    resources: Matrix
+    resource_languages: tuple[str, ...]
+    terms: Matrix
+    term_languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Everything that matching may know. `vectors` is None where nothing was encoded."""
+
+    organizations: Organizations
+    resources: Resources
+    partnerships: Partnerships
+    vectors: Vectors | None = None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Hard conditions on candidates; unknown never satisfies one.
+
+    `offers` is a capability in words: the candidate must offer something that means it.
+    `capacity_left` asks for a known capacity above the number of active partnerships.
+    """
+
+    sectors: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    country: str | None = None
+    region: str | None = None
+    city: str | None = None
+    near: tuple[float, float] | None = None
+    radius_km: float | None = None
+    offers: str | None = None
+    capacity_left: bool = False
+
+
+class Group(StrEnum):
+    """The four things practitioners ask before a partnership, in their order."""
+
+    CAPACITY = "capacity"
+    COMPATIBILITY = "compatibility"
+    BENEFITS = "benefits"
+    CHALLENGES = "challenges"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One signal's share of a score: `points` = `weight` x `value`, and the points add up.
+
+    `value` lies in 0..1. Where `known` is false the data do not tell, and `value` is the mean
+    of the candidates for whom they do.
+    """
+
+    signal: str
+    value: float
+    weight: float
+    points: float
+    known: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sentence for or against, with the quoted text and the records it rests on."""
+
+    group: Group
+    text: str
+    quote: str | None = None
+    resource_ids: tuple[str, ...] = ()
+    partnership_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A recommended organization. `score` lies in 0..1 and is the sum of the parts' points.
+
+    `confidence` lies in 0..1: the share of the weights for which the data tell. `unknown`
+    names in words what the data do not tell. `introduction` is the path of ids from the asker
+    to the candidate over existing ties (empty: no path, or a network without ties).
+    """
+
+    organization_id: str
+    name: str
+    score: float
+    parts: tuple[Part, ...]
+    reasons: tuple[Reason, ...]
+    unknown: tuple[str, ...]
+    confidence: float
+    introduction: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """A ranked answer, with what the engine had to do without in this network, in words."""
+
+    items: tuple[Recommendation, ...]
+    without: tuple[str, ...] = ()
+    considered: int = 0
+    """How many organizations satisfied the filters."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A bare ranking for evaluation: indices into the organizations, best first, and scores."""
+
+    order: Ints
+    scores: Floats
+    notes: Mapping[str, str] = field(default_factory=dict)
