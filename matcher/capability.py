@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.engine import Engine
-from matcher.lexical import tokens
+from matcher.lexical import likeness, tokens
 from matcher.queries import words_query
 from matcher.strength import strength
 from matcher.types import Bools, Floats
@@ -17,19 +17,15 @@ ENOUGH = 0.5
 def offer_strengths(engine: Engine, text: str) -> Floats:
     """How strongly each offer (in the order of `features.offers.rows`) means `text`, 0..1."""
     features = engine.features
-    rows = features.offers.rows
-    if not len(rows):
+    offers = features.offers
+    if not len(offers.rows):
         return np.zeros(0)
     query = words_query(text, engine.encoder, topic=False)
-    terms = features.resource_terms
-    words = np.asarray(
-        (terms.rows[rows] @ terms.row(tokens(text, query.language)).T).todense(), dtype=np.float64
-    ).ravel()
+    row = features.resource_terms.row(tokens(text, query.language))
+    words = likeness(offers.terms, row)
     cosines = None
-    if query.vector is not None and features.resources is not None:
-        cosines = (features.resources[rows] @ query.centred(features.resource_centre)).astype(
-            np.float32
-        )
+    if query.vector is not None and offers.vectors is not None:
+        cosines = offers.vectors @ query.centred(features.resource_centre).astype(np.float32)
     return strength(cosines, words, features.background)
 
 

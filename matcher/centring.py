@@ -32,13 +32,13 @@ class Centre:
 
 def centre(vectors: Matrix, languages: Sequence[str]) -> Centre:
     """Learn the means of the rows that are not zero."""
-    present = np.flatnonzero(vectors.any(axis=1))
+    present = np.flatnonzero(vectors.any(axis=1)).tolist()
     if not len(present):
         return Centre(np.zeros(vectors.shape[1], np.float32))
     overall = vectors[present].mean(axis=0)
     found: dict[str, list[int]] = {}
     for row in present:
-        found.setdefault(languages[row], []).append(int(row))
+        found.setdefault(languages[row], []).append(row)
     return Centre(
         overall,
         {
@@ -59,4 +59,5 @@ def centred(vectors: Matrix, languages: Sequence[str], means: Centre) -> Matrix:
     moved = vectors - table[[codes[language] for language in languages]]
     moved[~vectors.any(axis=1)] = 0.0
     norms = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.divide(moved, norms, out=np.zeros_like(moved), where=norms > 1e-9)
+    unit: Matrix = np.divide(moved, norms, out=np.zeros_like(moved), where=norms > 1e-9)
+    return unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from scipy.sparse import csr_matrix, diags
 from matcher.centring import Centre, centre, centred
 from matcher.languages import languages
 from matcher.lexical import TermRows, WordIndex, tokens
-from matcher.strength import Background
+from matcher.strength import Background, kin, kind_code, strength
 from matcher.types import Bools, Floats, Ints, Matrix, Network
 from matcher.walk import transition
 
@@ -35,6 +36,40 @@ class Side:
     rows: Ints
     owners: Ints
     starts: Ints
+    bounds: Ints
+    """Shape (n + 1,): the run of organization i is `rows[bounds[i]:bounds[i + 1]]`."""
+    vectors: Matrix | None
+    terms: csr_matrix
+    kinds: Ints
+
+    def of(self, org: int) -> Ints:
+        """Positions on this side that belong to an organization."""
+        return np.arange(self.bounds[org], self.bounds[org + 1])
+
+    def strengths(self, other: Side, mine: Ints, background: Background) -> Floats:
+        """How strongly positions `mine` of this side and all of `other` match, 0..1."""
+        return self._strengths(other.vectors, other.terms, other.kinds, mine, background)
+
+    def strengths_with(
+        self, other: Side, mine: Ints, theirs: Ints, background: Background
+    ) -> Floats:
+        """The same for positions `theirs` of the other side alone."""
+        vectors = None if other.vectors is None else other.vectors[theirs]
+        return self._strengths(vectors, other.terms[theirs], other.kinds[theirs], mine, background)
+
+    def _strengths(
+        self,
+        vectors: Matrix | None,
+        terms: csr_matrix,
+        kinds: Ints,
+        mine: Ints,
+        background: Background,
+    ) -> Floats:
+        cosines = None
+        if self.vectors is not None and vectors is not None:
+            cosines = self.vectors[mine] @ vectors.T
+        words = np.asarray(terms @ self.terms[mine].toarray().T, dtype=np.float64).T
+        return strength(cosines, words, background) * kin(self.kinds[mine], kinds)
 
     def best_by_owner(self, values: Floats, size: int) -> Floats:
         """The greatest of each owner's values, shape (..., size); NaN without any."""
@@ -49,6 +84,12 @@ class Side:
         if len(self.rows):
             result[..., self.owners] = np.add.reduceat(values, self.starts, axis=-1)
         return result
+
+
+def codes(column: Sequence[str | None]) -> Ints:
+    """Numbers for the values of a column, -1 where unknown."""
+    known = {value: i for i, value in enumerate(sorted({v for v in column if v is not None}))}
+    return np.array([-1 if v is None else known[v] for v in column], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -66,6 +107,44 @@ class Features:
     def index(self) -> dict[str, int]:
         """Position by id."""
         return {id: i for i, id in enumerate(self.network.organizations.ids)}
+
+    # standing
+    @cached_property
+    def sector_codes(self) -> Ints:
+        """Sector by number, -1 unknown."""
+        return codes(self.network.organizations.sectors)
+
+    @cached_property
+    def country_codes(self) -> Ints:
+        """Country by number, -1 unknown."""
+        return codes(self.network.organizations.countries)
+
+    @cached_property
+    def region_codes(self) -> Ints:
+        """Region by number, -1 unknown."""
+        return codes(self.network.organizations.regions)
+
+    @cached_property
+    def city_codes(self) -> Ints:
+        """City by number, -1 unknown."""
+        return codes(self.network.organizations.cities)
+
+    @cached_property
+    def topics(self) -> csr_matrix:
+        """Shape (n, topics), 1 where an organization works on a topic."""
+        known = {
+            t: i for i, t in enumerate(sorted(set().union(*self.network.organizations.topics)))
+        }
+        sets = [sorted(known[t] for t in topics) for topics in self.network.organizations.topics]
+        bounds = np.cumsum([0, *map(len, sets)])
+        indices = np.array([i for one in sets for i in one], dtype=np.int64)
+        shape = (self.size, max(len(known), 1))
+        return csr_matrix((np.ones(len(indices)), indices, bounds), shape=shape)
+
+    @cached_property
+    def has_mission(self) -> Bools:
+        """Whether a mission is known."""
+        return np.array([bool(m) for m in self.network.organizations.missions], dtype=bool)
 
     # texts
     @cached_property
@@ -164,7 +243,15 @@ class Features:
         rows = np.flatnonzero(r.is_offer == is_offer)
         rows = rows[np.argsort(r.owner[rows], kind="stable")]
         owners, starts = np.unique(r.owner[rows], return_index=True)
-        return Side(rows, owners, starts)
+        return Side(
+            rows=rows,
+            owners=owners,
+            starts=starts,
+            bounds=np.searchsorted(r.owner[rows], np.arange(self.size + 1)),
+            vectors=None if self.resources is None else self.resources[rows],
+            terms=self.resource_terms.rows[rows],
+            kinds=np.array([kind_code(r.kinds[row]) for row in rows], dtype=np.int64),
+        )
 
     @cached_property
     def offers(self) -> Side:
@@ -185,7 +272,7 @@ class Features:
     @cached_property
     def background(self) -> Background:
         """How alike needs and offers are that have nothing to do with each other."""
-        return Background.of(self)
+        return Background.of(self.needs.vectors, self.offers.vectors)
 
     # partnerships
     @cached_property

@@ -71,8 +71,8 @@ def fuse(
     filled = np.where(known, values[chosen], means[:, None])
     share = weights[chosen] / weights[chosen].sum() if len(chosen) else np.zeros(0)
     return Fused(
-        names=tuple(names[i] for i in chosen),
-        sentences=tuple(sentences[i] for i in chosen),
+        names=tuple(names[i] for i in chosen.tolist()),
+        sentences=tuple(sentences[i] for i in chosen.tolist()),
         weights=share,
         values=filled,
         known=known,
@@ -104,5 +104,5 @@ def top(scores: Floats, candidates: Bools, ids: Sequence[str], n: int) -> Ints:
     if len(rows) > n:
         least = np.partition(scores[rows], len(rows) - n)[len(rows) - n]
         rows = rows[scores[rows] >= least]
-    order = sorted(rows, key=lambda i: (-round(float(scores[i]), 12), ids[i]))
+    order = sorted(rows.tolist(), key=lambda i: (-round(float(scores[i]), 12), ids[i]))
     return np.array(order[:n], dtype=np.int64)

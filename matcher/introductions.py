@@ -1,54 +1,73 @@
-"""Warm introductions: the way from one organization to another over people who know both."""
+"""Warm introductions: the way from one organization to others over people who know both."""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 import numpy as np
 
 from matcher.features import Features
+from matcher.types import Ints
 
 FARTHEST = 4
 """Ties in the longest chain of introductions that is worth proposing."""
 
 
-def introduction(features: Features, asker: int, org: int) -> tuple[int, ...]:
-    """The shortest path over ties, both ends included; empty where none is short enough.
+class Introductions:
+    """Ways from one asker; the search over the network's ties is made once."""
 
-    Of several introducers the one with the strongest weakest tie is taken, then the first id.
-    """
-    walk = features.walk
-    mutual = _mutual(features, asker, org)
-    if mutual is not None:
-        return (asker, mutual, org)
-    before = {asker: asker}
-    frontier = [asker]
-    for _ in range(FARTHEST):
-        following: list[int] = []
-        for here in frontier:
-            for there in walk.indices[walk.indptr[here] : walk.indptr[here + 1]].tolist():
-                if there not in before:
-                    before[there] = here
-                    following.append(there)
-        if org in before:
-            path = [org]
-            while path[-1] != asker:
-                path.append(before[path[-1]])
-            return tuple(reversed(path))
-        frontier = sorted(following)
-    return ()
+    def __init__(self, features: Features, asker: int) -> None:
+        self._features = features
+        self._asker = asker
 
+    def path(self, org: int) -> tuple[int, ...]:
+        """The shortest way over ties, both ends included; empty where none is short enough.
 
-def mutual_partners(features: Features, asker: int, org: int) -> list[int]:
-    """Who is tied to both, in order."""
-    return np.intersect1d(features.partners(asker), features.partners(org)).tolist()
+        Of several introducers the one with the strongest weakest tie is taken, then the first.
+        """
+        shared = self.mutual(org)
+        if len(shared):
+            best = max(shared.tolist(), key=lambda m: (self._weakest(m, org), -m))
+            return (self._asker, best, org)
+        if org != self._asker and self._before[org] < 0:
+            return ()
+        way = [org]
+        while way[-1] != self._asker:
+            way.append(int(self._before[way[-1]]))
+        return tuple(reversed(way))
 
+    def mutual(self, org: int) -> Ints:
+        """Who is tied to both, in order."""
+        theirs = self._features.partners(org)
+        return theirs[np.isin(theirs, self._mine)]
 
-def _mutual(features: Features, asker: int, org: int) -> int | None:
-    shared = mutual_partners(features, asker, org)
-    if not shared:
-        return None
-    members = features.network.partnerships.members.tocsc()
+    @cached_property
+    def _mine(self) -> Ints:
+        return self._features.partners(self._asker)
 
-    def together(a: int, b: int) -> float:
-        return float(members[:, [a]].multiply(members[:, [b]]).sum())
+    @cached_property
+    def _before(self) -> Ints:
+        """Whom each organization is reached from, -1 where it is not reached."""
+        walk = self._features.walk
+        before = np.full(self._features.size, -1, dtype=np.int64)
+        before[self._asker] = self._asker
+        frontier = np.array([self._asker], dtype=np.int64)
+        for _ in range(FARTHEST):
+            rows = walk[frontier]
+            sources = np.repeat(frontier, np.diff(rows.indptr))
+            fresh = before[rows.indices] < 0
+            reached, first = np.unique(rows.indices[fresh], return_index=True)
+            before[reached] = sources[fresh][first]
+            frontier = reached.astype(np.int64)
+            if not len(frontier):
+                break
+        return before
 
-    return max(shared, key=lambda m: (min(together(asker, m), together(m, org)), -m))
+    def _weakest(self, introducer: int, org: int) -> int:
+        return min(self._together(self._asker, introducer), self._together(introducer, org))
+
+    def _together(self, a: int, b: int) -> int:
+        """How many partnerships the two share."""
+        by_org = self._features.members_by_organization
+        one, two = (by_org.indices[by_org.indptr[i] : by_org.indptr[i + 1]] for i in (a, b))
+        return int(np.isin(one, two).sum())

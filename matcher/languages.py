@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,64 +13,15 @@ if TYPE_CHECKING:
 SURE_CHARACTERS = 40
 """Below this many characters a text's language is taken from its author's where that is known."""
 
-KNOWN = [
-    "ar",
-    "bg",
-    "bn",
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "eu",
-    "fa",
-    "fi",
-    "fr",
-    "ga",
-    "gl",
-    "he",
-    "hi",
-    "hr",
-    "hu",
-    "hy",
-    "id",
-    "is",
-    "it",
-    "ja",
-    "ka",
-    "ko",
-    "lt",
-    "lv",
-    "mk",
-    "mr",
-    "ms",
-    "ne",
-    "nl",
-    "no",
-    "pl",
-    "pt",
-    "ro",
-    "ru",
-    "sk",
-    "sl",
-    "sq",
-    "sr",
-    "sv",
-    "sw",
-    "ta",
-    "te",
-    "th",
-    "tl",
-    "tr",
-    "uk",
-    "ur",
-    "vi",
-    "zh",
-]
+KNOWN = frozenset({
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi",
+    "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko",
+    "lt", "lv", "mk", "mr", "ms", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+    "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh",
+})  # fmt: skip
 """Languages told apart (ISO 639-1)."""
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 @lru_cache(maxsize=1)
@@ -92,11 +44,14 @@ def language(text: str, hints: frozenset[str] = frozenset()) -> str:
     """
     if not any(c.isalpha() for c in text):
         return ""
-    ranked = [code for code, _ in _identifier().rank(text[:1_000])]
-    near = ranked if len(text) < SURE_CHARACTERS else ranked[:3]
+    ranked: list[str] = [code for code, _ in _identifier().rank(text[:1_000])]
+    if len(text) >= SURE_CHARACTERS:
+        near = ranked[:3]
+    else:  # a hint about one script says nothing of a text in another
+        near = ranked if _LATIN.search(text) else ranked[:6]
     hinted = [code for code in near if code in hints]
     if hinted:
-        return hinted[0]
+        return str(hinted[0])
     return next((code for code in ranked if code in KNOWN), "")
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,40 +37,12 @@ STOPWORDS = {
     "ru": "RUSSIAN", "sv": "SWEDISH", "tr": "TURKISH", "zh": "CHINESE",
 }  # fmt: skip
 
-VIETNAMESE = frozenset(
-    [
-        "và",
-        "của",
-        "cho",
-        "các",
-        "có",
-        "được",
-        "từ",
-        "với",
-        "là",
-        "trong",
-        "những",
-        "một",
-        "để",
-        "không",
-        "người",
-        "này",
-        "khi",
-        "cùng",
-        "như",
-        "hoặc",
-        "bằng",
-        "tại",
-        "ở",
-        "đã",
-        "đang",
-        "sẽ",
-        "ra",
-        "vào",
-        "lên",
-        "đến",
-    ]
-)
+VIETNAMESE = frozenset({
+    "và", "của", "cho", "các", "có", "được", "từ", "với", "là", "trong", "những", "một",
+    "để", "không", "người", "này", "khi", "cùng", "như", "hoặc", "bằng", "tại", "ở", "đã",
+    "đang", "sẽ", "ra", "vào", "lên", "đến",
+})  # fmt: skip
+"""Common Vietnamese words that carry no topic."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
@@ -115,7 +89,7 @@ def tokens(text: str, language: str, *, pairs: bool = False) -> list[str]:
         elif word not in stop:
             found.append(stemmer.stemWord(word) if stemmer else word)
     if pairs:
-        found += [f"{a} {b}" for a, b in zip(found, found[1:], strict=False)]
+        found += [f"{a} {b}" for a, b in pairwise(found)]
     return found
 
 
@@ -150,18 +124,25 @@ class TermRows:
             analyzer=_same, sublinear_tf=True, dtype=np.float32, max_df=max_share
         )
         filled = [list(d) for d in documents]
+        counts = Counter(term for document in filled for term in set(document))
+        # The vectorizer refuses texts that have no term left.
+        self._empty = min(counts.values(), default=np.inf) > max_share * len(filled)
         self.rows: csr_matrix = (
-            self._vectorizer.fit_transform(filled)
-            if any(filled)
-            else csr_matrix((len(filled), 1), dtype=np.float32)
+            csr_matrix((len(filled), 1), dtype=np.float32)
+            if self._empty
+            else self._vectorizer.fit_transform(filled)
         )
-        self._empty = not any(filled)
 
     def row(self, document: Sequence[str]) -> csr_matrix:
         """The row of another token list, shape (1, vocabulary)."""
         if self._empty:
             return csr_matrix((1, 1), dtype=np.float32)
         return self._vectorizer.transform([list(document)])
+
+
+def likeness(rows: csr_matrix, row: csr_matrix) -> Floats:
+    """Dot product of every row with one row, shape (n,): by a dense row, which is faster."""
+    return np.asarray(rows @ row.toarray().ravel(), dtype=np.float64)
 
 
 def _same(document: list[str]) -> list[str]:

@@ -8,14 +8,14 @@ import numpy as np
 
 from matcher.features import Features
 from matcher.geo import distance_km
-from matcher.introductions import mutual_partners
-from matcher.strength import between
+from matcher.introductions import Introductions
+from matcher.lexical import likeness
 from matcher.types import Group, Ints, Reason
 
-CONVINCING = 0.5
+CONVINCING = 0.7
 """A need and an offer this well matched are quoted as a benefit."""
 
-PERHAPS = 0.25
+PERHAPS = 0.3
 """From here on they are quoted as a possible benefit, to be asked about."""
 
 MOST_QUOTED = 3
@@ -33,29 +33,30 @@ class Match:
 
 def matches(features: Features, needy: int, giver: int) -> tuple[Match, ...]:
     """The best offer of `giver` for each need of `needy`, strongest first."""
-    r = features.network.resources
-    needs = np.flatnonzero((r.owner == needy) & ~r.is_offer)
-    offers = np.flatnonzero((r.owner == giver) & r.is_offer)
-    if not len(needs) or not len(offers):
+    needs, offers = features.needs, features.offers
+    mine, theirs = needs.of(needy), offers.of(giver)
+    if not len(mine) or not len(theirs):
         return ()
-    table = between(features, needs, offers)
+    table = needs.strengths_with(offers, mine, theirs, features.background)
     best = table.argmax(axis=1)
     found = [
-        Match(int(need), int(offers[best[i]]), float(table[i, best[i]]))
-        for i, need in enumerate(needs)
+        Match(int(needs.rows[need]), int(offers.rows[theirs[best[i]]]), float(table[i, best[i]]))
+        for i, need in enumerate(mine)
     ]
     return tuple(sorted(found, key=lambda m: (-m.strength, m.need)))
 
 
 def reasons_for(
-    features: Features, asker: int, org: int, path: tuple[int, ...]
+    features: Features, asker: int, org: int, introductions: Introductions
 ) -> tuple[Reason, ...]:
     """Every reason that the data give, in the order in which practitioners ask."""
+    given, taken = matches(features, asker, org), matches(features, org, asker)
     return (
         *_capacity(features, asker, org),
-        *_compatibility(features, asker, org, path),
-        *_benefits(features, asker, org),
-        *_challenges(features, asker, org, path),
+        *_compatibility(features, asker, org, introductions),
+        *_benefits(features, asker, org, given, taken),
+        *_challenges(features, asker, org, given, taken),
+        *_approach(features, introductions.path(org)),
     )
 
 
@@ -77,8 +78,11 @@ def _capacity(features: Features, asker: int, org: int) -> list[Reason]:
     return found
 
 
-def _compatibility(features: Features, asker: int, org: int, path: tuple[int, ...]) -> list[Reason]:
+def _compatibility(
+    features: Features, asker: int, org: int, introductions: Introductions
+) -> list[Reason]:
     orgs = features.network.organizations
+    path = introductions.path(org)
     found = []
     shared = sorted(orgs.topics[asker] & orgs.topics[org])
     if shared:
@@ -90,7 +94,7 @@ def _compatibility(features: Features, asker: int, org: int, path: tuple[int, ..
     if place:
         found.append(Reason(Group.COMPATIBILITY, place))
     if len(path) == 3:
-        count = len(mutual_partners(features, asker, org))
+        count = len(introductions.mutual(org))
         others = f", one of {count} partners you share" if count > 1 else ""
         found.append(
             Reason(
@@ -131,9 +135,7 @@ def _past(features: Features, asker: int, org: int) -> list[Reason]:
     rows = rows[~np.isin(rows, _rows_of(features, asker))]
     if not len(rows):
         return []
-    like = np.asarray(
-        (features.partnership_terms.rows[rows] @ features.profiles[asker].T).todense()
-    ).ravel()
+    like = likeness(features.partnership_terms.rows[rows], features.profiles[[asker]])
     if float(like.max()) < 0.05:
         return []
     best = int(rows[int(like.argmax())])
@@ -152,13 +154,15 @@ def _rows_of(features: Features, org: int) -> Ints:
     return np.asarray(column.indices[column.indptr[org] : column.indptr[org + 1]], dtype=np.int64)
 
 
-def _benefits(features: Features, asker: int, org: int) -> list[Reason]:
+def _benefits(
+    features: Features, asker: int, org: int, given: tuple[Match, ...], taken: tuple[Match, ...]
+) -> list[Reason]:
     found = []
-    for needy, giver, sure, perhaps in (
-        (asker, org, "They offer what you need", "They may offer what you need; ask"),
-        (org, asker, "You offer what they need", "You may offer what they need; ask"),
+    for found_matches, sure, perhaps in (
+        (given, "They offer what you need", "They may offer what you need; ask"),
+        (taken, "You offer what they need", "You may offer what they need; ask"),
     ):
-        for match in matches(features, needy, giver)[:MOST_QUOTED]:
+        for match in found_matches[:MOST_QUOTED]:
             if match.strength < PERHAPS:
                 break
             found.append(
@@ -186,7 +190,9 @@ def _quoted(features: Features, match: Match, lead: str) -> Reason:
     )
 
 
-def _challenges(features: Features, asker: int, org: int, path: tuple[int, ...]) -> list[Reason]:
+def _challenges(
+    features: Features, asker: int, org: int, given: tuple[Match, ...], taken: tuple[Match, ...]
+) -> list[Reason]:
     orgs = features.network.organizations
     found = []
     if (
@@ -205,26 +211,29 @@ def _challenges(features: Features, asker: int, org: int, path: tuple[int, ...])
     sizes = {orgs.sizes[asker], orgs.sizes[org]}
     if "large" in sizes and sizes & {"micro", "small"}:
         found.append("One of you is much larger: agree early on who decides what.")
-    giving, taking = matches(features, asker, org), matches(features, org, asker)
-    gains = [m[0].strength >= CONVINCING if m else None for m in (giving, taking)]
+    gains = [m[0].strength >= CONVINCING if m else None for m in (given, taken)]
     if gains == [True, False]:
         found.append("You gain, but no need of theirs that you meet is on record.")
     elif gains == [False, True]:
         found.append("They gain, but no need of yours that they meet is on record.")
-    if not path and features.walk.nnz:
-        found.append("Nobody in the network is known to link you; it would be a cold approach.")
     return [Reason(Group.CHALLENGES, text) for text in found]
+
+
+def _approach(features: Features, path: tuple[int, ...]) -> list[Reason]:
+    if path or not features.walk.nnz:
+        return []
+    text = "Nobody in the network is known to link you; it would be a cold approach."
+    return [Reason(Group.CHALLENGES, text)]
 
 
 def unknown_of(features: Features, asker: int, org: int) -> tuple[str, ...]:
     """What the data do not tell about the pair, in words."""
-    orgs, r = features.network.organizations, features.network.resources
-    has = {(int(o), bool(s)) for o, s in zip(r.owner, r.is_offer, strict=True) if o in (asker, org)}
+    orgs, offers, needs = features.network.organizations, features.offers, features.needs
     missing = [
-        ("what they offer", (org, True) not in has),
-        ("what they need", (org, False) not in has),
-        ("what you offer", (asker, True) not in has),
-        ("what you need", (asker, False) not in has),
+        ("what they offer", not len(offers.of(org))),
+        ("what they need", not len(needs.of(org))),
+        ("what you offer", not len(offers.of(asker))),
+        ("what you need", not len(needs.of(asker))),
         ("their mission", not orgs.missions[org]),
         ("their capacity", bool(np.isnan(orgs.capacity[org]))),
         ("your capacity", bool(np.isnan(orgs.capacity[asker]))),

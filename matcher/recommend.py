@@ -11,7 +11,7 @@ from matcher.capability import offering
 from matcher.engine import Engine
 from matcher.features import Features
 from matcher.fusion import Fused, fuse, top, weights_of
-from matcher.introductions import introduction
+from matcher.introductions import Introductions
 from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
@@ -58,7 +58,8 @@ def recommend(
         candidates &= offering(engine, filters.offers)
     fused = fuse_for(features, asker, candidates, weights)
     best = top(fused.scores, candidates, features.network.organizations.ids, n)
-    items = tuple(_recommendation(features, asker, int(org), fused) for org in best)
+    ways = Introductions(features, asker)
+    items = tuple(_recommendation(features, asker, org, fused, ways) for org in best.tolist())
     return Results(items, _without(fused, features), int(candidates.sum()))
 
 
@@ -82,18 +83,19 @@ def fuse_for(
     )
 
 
-def _recommendation(features: Features, asker: int, org: int, fused: Fused) -> Recommendation:
+def _recommendation(
+    features: Features, asker: int, org: int, fused: Fused, ways: Introductions
+) -> Recommendation:
     orgs = features.network.organizations
-    path = introduction(features, asker, org)
     return Recommendation(
         organization_id=orgs.ids[org],
         name=orgs.names[org],
         score=float(fused.scores[org]),
         parts=fused.parts(org),
-        reasons=reasons_for(features, asker, org, path),
+        reasons=reasons_for(features, asker, org, ways),
         unknown=unknown_of(features, asker, org),
         confidence=fused.confidence(org),
-        introduction=tuple(orgs.ids[i] for i in path),
+        introduction=tuple(orgs.ids[i] for i in ways.path(org)),
     )
 
 

@@ -11,20 +11,15 @@ a survey about school meals is no help to someone who needs cooks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from matcher.types import Floats, Ints, Matrix
-
-if TYPE_CHECKING:
-    from matcher.features import Features
 
 SAMPLE = 400
 """Needs and offers drawn to learn the background."""
 
-DENSE_MIDPOINT, DENSE_SLOPE = 3.0, 0.45
+DENSE_MIDPOINT, DENSE_SLOPE = 3.4, 0.5
 """Deviations above the background at which meaning alone gives .5, and how fast it rises."""
 
 WORDS_LIFT = 1.5
@@ -53,22 +48,18 @@ class Background:
     deviation: float
 
     @classmethod
-    def of(cls, features: Features) -> Background:
-        """Learn it from a network; evenly spaced rows stand for a random draw."""
-        if features.resources is None or not len(features.needs.rows):
+    def of(cls, needs: Matrix | None, offers: Matrix | None) -> Background:
+        """Learn it from centred vectors; evenly spaced rows stand for a random draw."""
+        if needs is None or offers is None or not len(needs) or not len(offers):
             return cls(0.0, 1.0)
-        needs = _spread(features.needs.rows)
-        offers = _spread(features.offers.rows)
-        if not len(offers):
-            return cls(0.0, 1.0)
-        cosines = features.resources[needs] @ features.resources[offers].T
+        cosines = _spread(needs) @ _spread(offers).T
         middle = float(np.median(cosines))
         # The upper tail holds the true matches, so the deviation is read from the lower half.
         below = cosines[cosines < middle] - middle
         return cls(middle, max(float(np.sqrt((below**2).mean())), 0.02) if below.size else 0.1)
 
 
-def _spread(rows: Ints) -> Ints:
+def _spread(rows: Matrix) -> Matrix:
     if len(rows) <= SAMPLE:
         return rows
     return rows[np.linspace(0, len(rows) - 1, SAMPLE).astype(np.int64)]
@@ -87,24 +78,29 @@ def _rise(x: Floats, midpoint: float, slope: float) -> Floats:
     return 1.0 / (1.0 + np.exp(-np.clip((x - midpoint) / slope, -40.0, 40.0)))
 
 
-def between(features: Features, rows: Ints, others: Ints) -> Floats:
-    """Strength of every pair of resources, shape (len(rows), len(others))."""
-    cosines = None
-    if features.resources is not None:
-        cosines = features.resources[rows] @ features.resources[others].T
-    terms = features.resource_terms.rows
-    words = np.asarray((csr_matrix(terms[rows]) @ terms[others].T).todense(), dtype=np.float64)
-    return strength(cosines, words, features.background) * _kinds(features, rows, others)
+KINDS = ("access", "advocacy", "data", "equipment", "expertise", "funding", "goods", "people",
+         "service", "space")  # fmt: skip
+"""The kinds of resources; any other counts as unknown."""
 
 
-def _kinds(features: Features, rows: Ints, others: Ints) -> Floats:
-    kinds = features.network.resources.kinds
-    names = sorted({k for k in kinds if k})
-    code = {name: i for i, name in enumerate(names)}
-    table = np.full((len(names) + 1, len(names) + 1), 1.0)  # last: unknown
-    for a in names:
-        for b in names:
-            kin = any(a in family and b in family for family in KIN)
-            table[code[a], code[b]] = 1.0 if a == b else KIN_KIND if kin else OTHER_KIND
-    codes = np.array([code[k] if k else len(names) for k in kinds], dtype=np.int64)
-    return np.asarray(table[np.ix_(codes[rows], codes[others])], dtype=np.float64)
+def kind_code(kind: str | None) -> int:
+    """Number of a kind; the last number stands for an unknown one."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def _kinship() -> Floats:
+    table = np.ones((len(KINDS) + 1, len(KINDS) + 1))
+    for i, a in enumerate(KINDS):
+        for j, b in enumerate(KINDS):
+            if a != b:
+                kindred = any(a in family and b in family for family in KIN)
+                table[i, j] = KIN_KIND if kindred else OTHER_KIND
+    return table
+
+
+_TABLE = _kinship()
+
+
+def kin(kinds: Ints, others: Ints) -> Floats:
+    """What the kinds leave of a match, shape (len(kinds), len(others)); unknown leaves all."""
+    return _TABLE[np.ix_(kinds, others)]

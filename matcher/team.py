@@ -10,8 +10,8 @@ from matcher.errors import InvalidQuery
 from matcher.features import Features
 from matcher.fusion import Fused, fuse
 from matcher.languages import language
-from matcher.lexical import tokens
-from matcher.types import Bools, Floats
+from matcher.lexical import likeness, tokens
+from matcher.types import Bools, Floats, Ints
 from matcher.walk import visits
 
 WEIGHTS = {"votes": 0.5, "member_votes": 0.2, "walk": 0.2, "place": 0.1}
@@ -46,7 +46,11 @@ def missing_member(
         ]
     )
     return fuse(
-        list(WEIGHTS), [SENTENCES[n] for n in WEIGHTS], np.array(list(WEIGHTS.values())), values, candidates
+        list(WEIGHTS),
+        [SENTENCES[name] for name in WEIGHTS],
+        np.array(list(WEIGHTS.values())),
+        values,
+        candidates,
     )
 
 
@@ -60,7 +64,7 @@ def _scaled(raw: Floats, floor: float, candidates: Bools) -> Floats:
 def _likeness(features: Features, text: str) -> Floats:
     terms = features.partnership_terms
     row = terms.row(tokens(text, language(text[:1000]) or "en", pairs=True))
-    return np.asarray((terms.rows @ row.T).todense(), dtype=np.float64).ravel()
+    return likeness(terms.rows, row)
 
 
 def _votes(features: Features, text: str, candidates: Bools) -> Floats:
@@ -70,25 +74,25 @@ def _votes(features: Features, text: str, candidates: Bools) -> Floats:
     return _scaled(np.asarray(votes).ravel(), FLOOR, candidates)
 
 
-def _member_votes(features: Features, members: np.ndarray, candidates: Bools) -> Floats:
+def _member_votes(features: Features, members: Ints, candidates: Bools) -> Floats:
     past = members[features.has_past[members]] if len(members) else members
     if not len(past):
         return np.full(features.size, np.nan)
-    profile = features.profiles[past].sum(axis=0)
-    norm = float(np.sqrt(np.square(profile).sum()))
-    like = np.asarray(features.partnership_terms.rows @ np.asarray(profile).T).ravel() / max(norm, 1e-9)
+    profile = np.asarray(features.profiles[past].sum(axis=0)).ravel()
+    length = max(float(np.linalg.norm(profile)), 1e-9)
+    like = np.asarray(features.partnership_terms.rows @ profile).ravel() / length
     votes = features.network.partnerships.members.T @ like**2
     return _scaled(np.asarray(votes).ravel(), FLOOR, candidates)
 
 
-def _walk(features: Features, members: np.ndarray, candidates: Bools) -> Floats:
+def _walk(features: Features, members: Ints, candidates: Bools) -> Floats:
     past = members[features.has_past[members]] if len(members) else members
     if not len(past):
         return np.full(features.size, np.nan)
     return _scaled(visits(features.walk, past), 1e-5, candidates)
 
 
-def _place(features: Features, members: np.ndarray) -> Floats:
+def _place(features: Features, members: Ints) -> Floats:
     countries = features.network.organizations.countries
     theirs = {countries[m] for m in members} - {None}
     if not theirs:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from matcher.lexical import STOPWORDS, tokens, words
 
-MOST = 600
+MOST = 400
 """Short texts over all languages."""
 
 LEAST = 40

@@ -9,7 +9,7 @@ from matcher.capability import offer_strengths, offering
 from matcher.engine import Engine
 from matcher.features import Features
 from matcher.fusion import Fused, fuse, top
-from matcher.lexical import tokens
+from matcher.lexical import likeness, tokens
 from matcher.queries import WordsQuery, words_query
 from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
 
@@ -17,7 +17,7 @@ WEIGHTS = {"words": 0.36, "meaning": 0.36, "offers": 0.14, "evidence": 0.14}
 """Of equal weight: what the words say and what they mean. Neither alone is best (measured)."""
 
 SENTENCES = {
-    "words": "How many of the topic's words stand in their name and mission, rare ones more (BM25).",
+    "words": "How many of the topic's words are in their name and mission, rare ones more (BM25).",
     "meaning": "How near their mission is to the topic in meaning, in whatever language.",
     "offers": "How well something they offer answers the topic.",
     "evidence": "How much of the topic their past partnerships were about.",
@@ -34,9 +34,7 @@ LIKELY = 0.25
 """Value of a part from which it is given as a reason."""
 
 
-def search(
-    engine: Engine, text: str, *, n: int = 10, filters: Filters = Filters()
-) -> Results:
+def search(engine: Engine, text: str, *, n: int = 10, filters: Filters = Filters()) -> Results:
     """The `n` organizations that suit the topic `text` best, with the texts that say so.
 
     Raises `InvalidQuery` for a text without words.
@@ -54,9 +52,7 @@ def search(
     return Results(items, without, int(candidates.sum()))
 
 
-def fuse_topic(
-    engine: Engine, query: WordsQuery, candidates: Bools, strengths: Floats
-) -> Fused:
+def fuse_topic(engine: Engine, query: WordsQuery, candidates: Bools, strengths: Floats) -> Fused:
     """The four witnesses of a topic, each from 0 to 1, fused."""
     features = engine.features
     values = np.stack(
@@ -78,7 +74,7 @@ def fuse_topic(
 
 def _supported(values: Floats) -> Floats:
     """A witness that says nothing for anybody is no witness."""
-    silent = ~(np.nan_to_num(values) > 0).any(axis=1)
+    silent: Bools = np.logical_not((np.nan_to_num(values) > 0).any(axis=1))
     return np.where(silent[:, None], np.nan, values)
 
 
@@ -87,17 +83,13 @@ def _share_of_best(values: Floats, unknown: Bools) -> Floats:
     return np.where(unknown, np.nan, np.clip(values, 0.0, None) / best if best > 0 else 0.0)
 
 
-def _no_mission(features: Features) -> Bools:
-    return np.array([not mission for mission in features.network.organizations.missions])
-
-
 def _words(features: Features, query: WordsQuery) -> Floats:
     scores = features.mission_words.scores(tokens(query.text, query.language, pairs=True))
-    return _share_of_best(scores, _no_mission(features))
+    return _share_of_best(scores, ~features.has_mission)
 
 
 def _meaning(features: Features, query: WordsQuery) -> Floats:
-    unknown = _no_mission(features)
+    unknown = ~features.has_mission
     if query.vector is None or features.missions is None or unknown.all():
         return np.full(features.size, np.nan)
     cosines = (features.missions @ query.centred(features.term_centre)).astype(np.float64)
@@ -110,10 +102,10 @@ def _meaning(features: Features, query: WordsQuery) -> Floats:
 def _evidence(features: Features, query: WordsQuery) -> Floats:
     rows = features.partnership_terms.rows
     row = features.partnership_terms.row(tokens(query.text, "en", pairs=True))
-    likeness = np.asarray((rows @ row.T).todense(), dtype=np.float64).ravel()
-    if not likeness.any():
+    like = likeness(rows, row)
+    if not like.any():
         return np.full(features.size, np.nan)
-    votes = np.asarray(features.network.partnerships.members.T @ likeness**2).ravel()
+    votes = np.asarray(features.network.partnerships.members.T @ like**2).ravel()
     return _share_of_best(np.sqrt(votes), ~features.has_past)
 
 
@@ -126,7 +118,12 @@ def _hit(
         name=orgs.names[org],
         score=float(fused.scores[org]),
         parts=fused.parts(org),
-        reasons=(*_room(features, org), *_said(features, query, org), *_offered(features, org, strengths), *_done(features, query, org)),
+        reasons=(
+            *_room(features, org),
+            *_said(features, query, org),
+            *_done(features, query, org),
+            *_offered(features, org, strengths),
+        ),
         unknown=_unknown(features, org),
         confidence=fused.confidence(org),
     )
@@ -176,7 +173,7 @@ def _done(features: Features, query: WordsQuery, org: int) -> list[Reason]:
     if not len(mine):
         return []
     row = features.partnership_terms.row(tokens(query.text, "en", pairs=True))
-    like = np.asarray((features.partnership_terms.rows[mine] @ row.T).todense()).ravel()
+    like = likeness(features.partnership_terms.rows[mine], row)
     if float(like.max()) < 0.05:
         return []
     best = int(mine[int(like.argmax())])
@@ -194,7 +191,7 @@ def _unknown(features: Features, org: int) -> tuple[str, ...]:
     orgs = features.network.organizations
     missing = [
         ("their mission", not orgs.missions[org]),
-        ("what they offer", org not in set(features.offers.owners.tolist())),
+        ("what they offer", not len(features.offers.of(org))),
         ("their capacity", bool(np.isnan(orgs.capacity[org]))),
         ("their stage", orgs.stages[org] is None),
     ]
@@ -211,7 +208,8 @@ def split_sentences(text: str, longest: int = 240) -> list[str]:
     piece = ""
     for i, char in enumerate(text):
         piece += char
-        ends = char in "。！？" or (char in ".!?\n" and (i + 1 == len(text) or text[i + 1].isspace()))
+        last = i + 1 == len(text) or text[i + 1].isspace()
+        ends = char in "。！？" or (char in ".!?\n" and last)
         if ends or len(piece) >= longest:
             if piece.strip():
                 found.append(piece.strip())

@@ -8,7 +8,7 @@ batch needs are unpacked when it comes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -37,7 +37,7 @@ class E5Module(InputModule):
     """Turns texts into token vectors; a pooling module follows it."""
 
     def __init__(self, weights: E5Weights, dtype: torch.dtype) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.weights = weights
         self.dtype = dtype
         self._tokens = E5Tokenizer(weights)
@@ -91,16 +91,17 @@ def _bert(w: E5Weights, dtype: torch.dtype) -> BertModel:
         type_vocab_size=w.types,
         layer_norm_eps=w.epsilon,
         pad_token_id=None,
-        attn_implementation="sdpa",
     )
+    config._attn_implementation = "sdpa"
     with torch.device("meta"):
-        bert = BertModel(config, add_pooling_layer=False)
+        bert: Any = BertModel(config, add_pooling_layer=False)
     bert.to(dtype).to_empty(device="cpu")
     bert.load_state_dict(_state(w, dtype), strict=False)
     bert.embeddings.word_embeddings.weight.data.zero_()
     bert.embeddings.position_ids = torch.arange(w.positions).unsqueeze(0)
     bert.embeddings.token_type_ids = torch.zeros((1, w.positions), dtype=torch.long)
-    return bert.eval().requires_grad_(False)
+    bert.eval().requires_grad_(False)
+    return cast(BertModel, bert)
 
 
 def _state(w: E5Weights, dtype: torch.dtype) -> dict[str, torch.Tensor]:

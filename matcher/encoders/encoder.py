@@ -81,7 +81,7 @@ class SentenceEncoder:
             if progress is not None:
                 progress(min(start + CHUNK, len(order)), len(order))
         if not parts:
-            return np.zeros((0, model.get_sentence_embedding_dimension() or 0), np.float32)
+            return np.zeros((0, model.get_embedding_dimension() or 0), np.float32)
         matrix = np.empty((len(order), parts[0].shape[1]), np.float32)
         matrix[order] = np.concatenate(parts)
         return matrix

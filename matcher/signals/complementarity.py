@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.features import Features
-from matcher.strength import between
-from matcher.types import Floats, Ints
+from matcher.types import Floats
 
 NOISE = 0.15
 """Strengths below this count as none, so that many faint likenesses do not add up to a match."""
@@ -14,23 +13,24 @@ NOISE = 0.15
 
 def need_coverage(features: Features, asker: int) -> Floats:
     """How much of what you need they offer: one need fully met counts .63, two count .86."""
-    needs = _owned(features, asker, is_offer=False)
-    if not len(needs) or not len(features.offers.rows):
+    needs, offers = features.needs, features.offers
+    mine = needs.of(asker)
+    if not len(mine) or not len(offers.rows):
         return np.full(features.size, np.nan)
-    met = features.offers.best_by_owner(
-        _clear(between(features, needs, features.offers.rows)), features.size
+    met = offers.best_by_owner(
+        _clear(needs.strengths(offers, mine, features.background)), features.size
     )
-    return _saturated((met * features.urgency[needs][:, None]).sum(axis=0))
+    return _saturated((met * features.urgency[needs.rows[mine]][:, None]).sum(axis=0))
 
 
 def offer_use(features: Features, asker: int) -> Floats:
     """How much of what they need you offer: one need fully met counts .63, two count .86."""
-    offers = _owned(features, asker, is_offer=True)
-    if not len(offers) or not len(features.needs.rows):
+    needs, offers = features.needs, features.offers
+    mine = offers.of(asker)
+    if not len(mine) or not len(needs.rows):
         return np.full(features.size, np.nan)
-    rows = features.needs.rows
-    best = _clear(between(features, offers, rows)).max(axis=0)
-    return _saturated(features.needs.sum_by_owner(best * features.urgency[rows], features.size))
+    best = _clear(offers.strengths(needs, mine, features.background)).max(axis=0)
+    return _saturated(needs.sum_by_owner(best * features.urgency[needs.rows], features.size))
 
 
 def mutual_fit(features: Features, asker: int) -> Floats:
@@ -42,11 +42,6 @@ def harmonic(a: Floats, b: Floats) -> Floats:
     """Harmonic mean of two gains; 0 where either is 0, NaN where either is unknown."""
     total = a + b
     return np.where(total > 0, 2 * a * b / np.where(total > 0, total, 1.0), total)
-
-
-def _owned(features: Features, org: int, *, is_offer: bool) -> Ints:
-    r = features.network.resources
-    return np.flatnonzero((r.owner == org) & (r.is_offer == is_offer))
 
 
 def _clear(strengths: Floats) -> Floats:

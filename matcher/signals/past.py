@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.features import Features
+from matcher.lexical import likeness
 from matcher.types import Floats
 from matcher.walk import visits
 
@@ -20,7 +21,7 @@ def evidence(features: Features, asker: int) -> Floats:
     if not features.has_past[asker]:
         return np.full(features.size, np.nan)
     profiles = features.profiles
-    value = np.asarray((profiles @ profiles[asker].T).todense(), dtype=np.float64).ravel()
+    value = likeness(profiles, profiles[[asker]])
     others = value.copy()
     others[asker] = 0.0
     others[features.partners(asker)] = 0.0

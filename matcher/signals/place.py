@@ -19,22 +19,18 @@ def proximity(features: Features, asker: int) -> Floats:
     """How near they are: by distance where coordinates are known, else by city and country."""
     orgs = features.network.organizations
     value = np.exp(-distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat, orgs.lon) / DECAY_KM)
-    country = orgs.countries[asker]
-    if country is None:
+    country = features.country_codes
+    if country[asker] < 0:
         return value
-    for column, least in (
-        (orgs.countries, SAME_COUNTRY),
-        (orgs.regions, SAME_REGION),
-        (orgs.cities, SAME_CITY),
+    same_country, known = country == country[asker], country >= 0
+    for place, least in (
+        (country, SAME_COUNTRY),
+        (features.region_codes, SAME_REGION),
+        (features.city_codes, SAME_CITY),
     ):
-        mine = column[asker]
-        if mine is None:
+        if place[asker] < 0:
             continue
-        known = np.array(
-            [c is not None and n is not None for c, n in zip(column, orgs.countries, strict=True)]
-        )
-        same = np.array(
-            [c == mine and n == country for c, n in zip(column, orgs.countries, strict=True)]
-        )
-        value = np.where(same, np.fmax(value, least), np.where(known, np.fmax(value, 0.0), value))
+        told = known & (place >= 0)
+        here = told & same_country & (place == place[asker])
+        value = np.where(here, np.fmax(value, least), np.where(told, np.fmax(value, 0.0), value))
     return value

@@ -23,20 +23,21 @@ STAGES = {
 
 def capacity_left(features: Features, asker: int) -> Floats:
     """How much room they have for another partnership: three free places or more count 1."""
-    return np.clip((features.network.organizations.capacity - features.load) / 3.0, 0.0, 1.0)
+    free = (features.network.organizations.capacity - features.load) / 3.0
+    return np.asarray(np.clip(free, 0.0, 1.0), dtype=np.float64)
 
 
 def size_balance(features: Features, asker: int) -> Floats:
     """How near they are to you in size, so that neither overwhelms the other."""
     steps = np.array([SIZES.get(s or "", np.nan) for s in features.network.organizations.sizes])
-    return 1.0 - np.abs(steps - steps[asker]) / 3.0
+    return np.asarray(1.0 - np.abs(steps - steps[asker]) / 3.0, dtype=np.float64)
 
 
 def stage_fit(features: Features, asker: int) -> Floats:
     """How well their stage goes with yours; nobody new is sent to one that is winding down."""
     stages = features.network.organizations.stages
-    mine = stages[asker]
-    return np.array([_stages(mine, theirs) for theirs in stages])
+    table = {theirs: _stages(stages[asker], theirs) for theirs in set(stages)}
+    return np.array([table[theirs] for theirs in stages])
 
 
 def _stages(mine: str | None, theirs: str | None) -> float:
@@ -49,8 +50,7 @@ def _stages(mine: str | None, theirs: str | None) -> float:
 
 def sector_mix(features: Features, asker: int) -> Floats:
     """Whether they come from another sector than you: each brings what the other cannot."""
-    sectors = features.network.organizations.sectors
-    mine = sectors[asker]
-    if mine is None:
+    sectors = features.sector_codes
+    if sectors[asker] < 0:
         return np.full(features.size, np.nan)
-    return np.array([np.nan if s is None else float(s != mine) for s in sectors])
+    return np.where(sectors < 0, np.nan, (sectors != sectors[asker]).astype(np.float64))

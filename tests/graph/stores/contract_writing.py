@@ -81,6 +81,13 @@ class WritingContract(StoreFixtures):
         a = store.organization("a")
         assert (a.staff, a.capacity, a.mission) == (0, 0, "")
 
+    def test_the_order_of_extra_fields_and_of_consent_is_no_content(self, store: Store) -> None:
+        consent = {"url": Audience.MEMBERS, "staff": Audience.PRIVATE}
+        write(store, org("a", extra={"x": "1", "y": "2"}, consent=consent))
+        turned = dict(reversed(consent.items()))
+        again = write(store, org("a", extra={"y": "2", "x": "1"}, consent=turned))
+        assert again.counts["organizations"] == Counts(unchanged=1)
+
     def test_an_empty_batch_is_no_change(self, store: Store) -> None:
         assert write(store).version == 0
         assert store.audit() == []

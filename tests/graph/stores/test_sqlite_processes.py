@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from graph.errors import Conflict
+from graph.model import Audience
 from graph.stores.sqlite import SqliteStore
 from tests.builders import org
 from tests.graph.stores.contract_base import NOW, write
@@ -81,6 +82,25 @@ class TestTwoWriters:
                 seen.add(shown.version)
         assert process.returncode == 0
         assert len(seen) > 2
+
+    @pytest.mark.parametrize("moment", ["FROM organizations", "FROM responses"])
+    def test_a_write_in_the_middle_of_a_snapshot_is_not_in_it(
+        self, path: Path, moment: str
+    ) -> None:
+        url = f"sqlite:///{path}"
+        with SqliteStore(url) as reader, SqliteStore(url) as other:
+
+            def write_once(statement: str) -> None:
+                if moment in statement and other.version() == 1:
+                    replace(other)
+
+            reader._connection.set_trace_callback(write_once)
+            shown = reader.snapshot(Audience.PRIVATE)
+            assert other.version() == 2
+            assert shown.version == 1
+            assert shown.organizations == OLD.organizations
+            assert shown.partnerships == OLD.partnerships
+            assert reader.export() == NEW
 
     def test_a_lock_that_lasts_is_a_conflict_and_the_write_can_be_tried_again(
         self, path: Path

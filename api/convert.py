@@ -1,0 +1,249 @@
+"""From the network's and the matcher's own types to what is shown.
+
+Whoever calls has read for an audience already: what it may not see is unknown here. Contacts
+and extra attributes have no place in any answer, whoever reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from api.schemas import (
+    DataProblemOut,
+    FigureOut,
+    HealthOut,
+    IsolationKind,
+    IsolationOut,
+    MemberOut,
+    OrganizationOut,
+    OrganizationSummary,
+    PartnershipOut,
+    PartOut,
+    ReasonOut,
+    ReasonsOut,
+    RecommendationOut,
+    RecommendedOrganization,
+    Ref,
+    ResourceOut,
+    ResultsOut,
+    SuggestionOut,
+)
+from graph.model import Direction, Organization, Partnership, Resource
+
+if TYPE_CHECKING:
+    from graph.analysis import Health, Isolation
+    from graph.formats import Problem
+    from matcher.types import Recommendation, Results
+
+Organizations = Mapping[str, Organization]
+
+
+def ref(id: str, organizations: Organizations) -> Ref:
+    """An organization by id and name; by its id alone where it is not among those given."""
+    known = organizations.get(id)
+    return Ref(id=id, name=id if known is None else known.name)
+
+
+def summary(
+    org: Organization, resources: Iterable[Resource], partnerships: Iterable[Partnership]
+) -> OrganizationSummary:
+    """An organization as lists show it."""
+    return OrganizationSummary(**_fields(org), **_counts(resources, partnerships))
+
+
+def organization(
+    org: Organization,
+    resources: Iterable[Resource],
+    partnerships: Iterable[Partnership],
+    organizations: Organizations,
+) -> OrganizationOut:
+    """An organization with its resource map and partnerships."""
+    rows, works = list(resources), list(partnerships)
+    return OrganizationOut(
+        **_fields(org),
+        **_counts(rows, works),
+        offers=[_resource(row) for row in rows if row.direction is Direction.OFFER],
+        needs=[_resource(row) for row in rows if row.direction is Direction.NEED],
+        partnerships=[_partnership(one, organizations) for one in works],
+    )
+
+
+def _counts(resources: Iterable[Resource], partnerships: Iterable[Partnership]) -> dict[str, int]:
+    directions = [row.direction for row in resources]
+    return {
+        "offer_count": directions.count(Direction.OFFER),
+        "need_count": directions.count(Direction.NEED),
+        "partnership_count": len(list(partnerships)),
+    }
+
+
+def _fields(org: Organization) -> dict[str, object]:
+    """The fields by name, one by one: a new field of the domain is not shown by accident."""
+    place = org.place
+    return {
+        "id": org.id,
+        "name": org.name,
+        "mission": org.mission,
+        "sector": org.sector,
+        "topics": [str(topic) for topic in org.topics],
+        "country": place.country,
+        "region": place.region,
+        "city": place.city,
+        "postal_code": place.postal_code,
+        "lat": place.lat,
+        "lon": place.lon,
+        "areas_served": list(org.areas_served),
+        "populations_served": list(org.populations_served),
+        "size": org.size,
+        "staff": org.staff,
+        "annual_budget": org.annual_budget,
+        "currency": org.currency,
+        "stage": org.stage,
+        "capacity": org.capacity,
+        "languages": list(org.languages),
+        "url": org.url,
+        "founded": org.founded,
+    }
+
+
+def _resource(row: Resource) -> ResourceOut:
+    return ResourceOut(**{name: getattr(row, name) for name in ResourceOut.model_fields})
+
+
+def _partnership(one: Partnership, organizations: Organizations) -> PartnershipOut:
+    return PartnershipOut(
+        id=one.id,
+        title=one.title,
+        description=one.description,
+        kind=one.kind,
+        intensity=one.intensity,
+        start=one.start,
+        end=one.end,
+        status=one.status,
+        topics=[str(topic) for topic in one.topics],
+        goal=one.goal,
+        members=[
+            MemberOut(**ref(member.organization_id, organizations).model_dump(), role=member.role)
+            for member in one.members
+        ],
+    )
+
+
+def results(found: Results, organizations: Organizations, version: int) -> ResultsOut:
+    """A ranked answer."""
+    return ResultsOut(
+        version=version,
+        items=[
+            _recommendation(item, rank, organizations)
+            for rank, item in enumerate(found.items, start=1)
+        ],
+        without=list(found.without),
+        considered=found.considered,
+    )
+
+
+def _recommendation(
+    item: Recommendation, rank: int, organizations: Organizations
+) -> RecommendationOut:
+    org = organizations.get(item.organization_id)
+    reasons: dict[str, list[ReasonOut]] = {}
+    for reason in item.reasons:
+        reasons.setdefault(reason.group.value, []).append(
+            ReasonOut(
+                text=reason.text,
+                quote=reason.quote,
+                resource_ids=list(reason.resource_ids),
+                partnership_ids=list(reason.partnership_ids),
+            )
+        )
+    return RecommendationOut(
+        rank=rank,
+        organization=RecommendedOrganization(
+            id=item.organization_id,
+            name=item.name,
+            sector=org.sector if org else None,
+            country=org.place.country if org else None,
+            region=org.place.region if org else None,
+            city=org.place.city if org else None,
+        ),
+        score=item.score,
+        parts=[
+            PartOut(
+                signal=part.signal,
+                value=part.value,
+                weight=part.weight,
+                points=part.points,
+                known=part.known,
+                sentence=part.sentence,
+            )
+            for part in item.parts
+        ],
+        reasons=ReasonsOut(**reasons),
+        unknown=list(item.unknown),
+        confidence=item.confidence,
+        introduction=[ref(id, organizations) for id in item.introduction],
+    )
+
+
+def suggestion(item: Recommendation, organizations: Organizations) -> SuggestionOut:
+    """A recommendation in one line."""
+    benefit = next((one for one in item.reasons if one.group.value == "benefits"), None)
+    return SuggestionOut(
+        id=item.organization_id,
+        name=item.name,
+        score=item.score,
+        reason=benefit.text if benefit else None,
+        quote=benefit.quote if benefit else None,
+        path=[ref(id, organizations) for id in item.introduction],
+    )
+
+
+def isolation(
+    one: Isolation, organizations: Organizations, introductions: Iterable[SuggestionOut] = ()
+) -> IsolationOut:
+    """A member at the edge of the network."""
+    return IsolationOut(
+        organization=ref(one.organization_id, organizations),
+        type=IsolationKind(one.type.value),
+        reason=one.reason,
+        since=one.since,
+        confidence=one.confidence.value,
+        certainty_note=one.certainty_note,
+        related=[ref(id, organizations) for id in one.organization_ids],
+        partnership_ids=list(one.partnership_ids),
+        wave=one.wave,
+        introductions=list(introductions),
+    )
+
+
+def health(found: Health, version: int) -> HealthOut:
+    """The network's scorecard."""
+    return HealthOut(
+        version=version,
+        as_of=found.as_of,
+        figures=[
+            FigureOut(
+                name=one.name,
+                value=one.value,
+                unit=one.unit,
+                meaning=one.meaning,
+                note=one.note,
+            )
+            for one in found.figures
+        ],
+        cut_points=[Ref(id=one.id, name=one.name) for one in found.cut_points],
+        notes=list(found.notes),
+    )
+
+
+def data_problem(one: Problem) -> DataProblemOut:
+    """A problem of an input."""
+    return DataProblemOut(
+        file=one.file,
+        row=one.row,
+        column=one.column,
+        what=one.what,
+        remedy=one.remedy,
+        severity=one.severity,
+    )

@@ -1,0 +1,93 @@
+"""The HTTP application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.http import problems
+from api.http.deps import NotModified, not_modified
+from api.http.middleware import Around
+from api.http.routes import (
+    exporting,
+    health,
+    importing,
+    isolated,
+    organizations,
+    recommendations,
+    search,
+    state,
+)
+from api.schemas import ProblemOut
+from api.services.workspace import Workspace
+from api.settings import Settings
+from api.version import VERSION
+
+if TYPE_CHECKING:
+    from matcher.encoders import Encoder
+
+DESCRIPTION = """
+Knows a network of organizations and tells who should work together, why, and who is left out.
+
+Answers hold public fields only. Errors are `application/problem+json`. Lists come in pages: give
+`next` back as `cursor`. Every GET carries an `ETag`; send it as `If-None-Match` to be told 304
+while the network has not changed. A parameter that nobody knows is an error, never passed over.
+Ids stand in paths percent-encoded (`GB-CHC-12`, `a%2Fb`).
+"""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = _now,
+    encoder: Encoder | None = None,
+) -> FastAPI:
+    """Return the application for one network; `encoder` stands in for the model."""
+    app = FastAPI(
+        title="partnergraph",
+        version=VERSION,
+        description=DESCRIPTION,
+        docs_url=None,  # the pages of FastAPI load scripts from another host
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.workspace = Workspace(settings, clock=clock, create=True, encoder=encoder)
+    for part in (
+        recommendations,  # before organizations: an id may hold slashes
+        organizations,
+        search,
+        isolated,
+        health,
+        importing,
+        exporting,
+        state,
+    ):
+        app.include_router(part.router)
+    problems.add_handlers(app)
+    app.add_exception_handler(NotModified, not_modified)
+    app.add_middleware(Around)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """The description, with the schema of problems that routes refer to."""
+    if app.openapi_schema is None:
+        described = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        schema = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas = described["components"]["schemas"]
+        for name, inner in schema.pop("$defs").items():
+            schemas.setdefault(name, inner)
+        schemas["ProblemOut"] = schema
+        app.openapi_schema = described
+    return app.openapi_schema

@@ -1,0 +1,74 @@
+"""What routes depend on: the network, and whether the client has the answer already."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from api.http.security import HoldsKey
+from api.services.audiences import OWNER, VISITOR
+from api.services.workspace import Workspace
+from api.version import VERSION
+
+
+class NotModified(Exception):
+    """The client's copy is still right."""
+
+    def __init__(self, etag: str) -> None:
+        self.etag = etag
+        super().__init__(etag)
+
+
+def workspace(request: Request) -> Workspace:
+    """Return the network served."""
+    found: Workspace = request.app.state.workspace
+    return found
+
+
+Network = Annotated[Workspace, Depends(workspace)]
+
+
+def for_visitor(request: Request, response: Response, network: Network) -> None:
+    """Answer 304 where the copy the client holds is still right, and mark the new answer."""
+    _mark(request, response, etag_of(request, network, VISITOR.name))
+
+
+def for_either(request: Request, response: Response, network: Network, holds: HoldsKey) -> None:
+    """Do the same on a route that shows more to who holds the key."""
+    response.headers["Vary"] = "Authorization, X-API-Key"
+    _mark(request, response, etag_of(request, network, (OWNER if holds else VISITOR).name))
+
+
+def etag_of(request: Request, network: Workspace, audience: str) -> str:
+    """Return a strong ETag: the same question to the same network on the same day."""
+    parts = (
+        VERSION,
+        network.version(),
+        network.today(),
+        audience,
+        network.settings.model,
+        request.url.path,
+        request.url.query,
+    )
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def not_modified(request: Request, error: Exception) -> Response:
+    """Answer that the copy is still right."""
+    assert isinstance(error, NotModified)
+    return Response(status_code=304, headers=_headers(error.etag))
+
+
+def _mark(request: Request, response: Response, etag: str) -> None:
+    # The version is read before the answer is made: an ETag may be older than its answer,
+    # which costs one more request, but never newer.
+    known = request.headers.get("if-none-match", "")
+    if etag in [one.strip().removeprefix("W/") for one in known.split(",")]:
+        raise NotModified(etag)
+    response.headers.update(_headers(etag))
+
+
+def _headers(etag: str) -> dict[str, str]:
+    return {"ETag": etag, "Cache-Control": "private, no-cache"}

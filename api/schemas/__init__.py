@@ -1,0 +1,78 @@
+"""The schemas that HTTP and the command line speak alike."""
+
+from api.schemas.base import Out, Ref
+from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
+from api.schemas.network import (
+    FigureOut,
+    HealthOut,
+    IsolationKind,
+    IsolationOut,
+    IsolationPage,
+    SuggestionOut,
+)
+from api.schemas.organizations import (
+    MemberOut,
+    OrganizationOut,
+    OrganizationPage,
+    OrganizationSummary,
+    PartnershipOut,
+    ResourceOut,
+)
+from api.schemas.problems import ParameterProblemOut, ProblemOut
+from api.schemas.queries import (
+    ImportQuery,
+    IsolatedQuery,
+    MatchQuery,
+    NoQuery,
+    OrganizationsQuery,
+    PlaceQuery,
+    RecommendQuery,
+    SearchQuery,
+)
+from api.schemas.results import (
+    PartOut,
+    ReasonOut,
+    ReasonsOut,
+    RecommendationOut,
+    RecommendedOrganization,
+    ResultsOut,
+)
+from api.schemas.state import AliveOut, ReadyOut
+
+__all__ = [
+    "AliveOut",
+    "CountsOut",
+    "DataProblemOut",
+    "FigureOut",
+    "HealthOut",
+    "ImportQuery",
+    "ImportReportOut",
+    "IsolatedQuery",
+    "IsolationKind",
+    "IsolationOut",
+    "IsolationPage",
+    "MatchQuery",
+    "MemberOut",
+    "NoQuery",
+    "OrganizationOut",
+    "OrganizationPage",
+    "OrganizationSummary",
+    "OrganizationsQuery",
+    "Out",
+    "ParameterProblemOut",
+    "PartOut",
+    "PartnershipOut",
+    "PlaceQuery",
+    "ProblemOut",
+    "ReadyOut",
+    "ReasonOut",
+    "ReasonsOut",
+    "RecommendQuery",
+    "RecommendationOut",
+    "RecommendedOrganization",
+    "Ref",
+    "ResourceOut",
+    "ResultsOut",
+    "SearchQuery",
+    "SuggestionOut",
+]

@@ -1,0 +1,82 @@
+"""The network as a whole: its scorecard, and the members at its edge."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from api.schemas.base import Out, Ref
+
+NON_RESPONSE_NOTE = (
+    "“Silent” members have no known tie and did not answer the latest survey: whether they work "
+    "alone nobody can tell, so they are not counted as isolates."
+)
+
+
+class IsolationKind(StrEnum):
+    """How a member stands apart."""
+
+    SILENT = "silent"
+    ISOLATE = "isolate"
+    DORMANT = "dormant"
+    TINY_COMPONENT = "tiny_component"
+    PENDANT = "pendant"
+    ONE_BROKER = "one_broker"
+    TOPIC_OUTLIER = "topic_outlier"
+
+
+class SuggestionOut(Ref):
+    """Somebody to introduce a member to, found by matching."""
+
+    score: float = Field(description="Score of the recommendation, 0 to 1.")
+    reason: str | None = Field(None, description="The first benefit, in one sentence.")
+    quote: str | None = Field(None, description="The need and offer it rests on, verbatim.")
+    path: list[Ref] = Field([], description="Path of existing ties there; empty: none.")
+
+
+class IsolationOut(Out):
+    """One member at the edge of the network."""
+
+    organization: Ref = Field(description="The member.")
+    type: IsolationKind = Field(description="How it stands apart; the first type that applies.")
+    reason: str = Field(description="Why, in words and figures.")
+    since: date | None = Field(None, description="Day its last work ended; dormant members only.")
+    confidence: str = Field(description="high, medium, low, or cannot tell.", examples=["high"])
+    certainty_note: str = Field(description="What the confidence rests on.")
+    related: list[Ref] = Field([], description="Whom it is or was tied to, or leans on.")
+    partnership_ids: list[str] = Field([], description="Partnerships this is told from.")
+    wave: str | None = Field(None, description="Survey wave in which ties were told or missed.")
+    introductions: list[SuggestionOut] = Field([], description="Partners to suggest, if asked.")
+
+
+class IsolationPage(Out):
+    """Members at the edge of the network, in the order of ids."""
+
+    version: int = Field(description="Version of the network this was read at.")
+    as_of: date = Field(description="Day on which the network is read.")
+    note: str = Field(NON_RESPONSE_NOTE, description="How to read members that did not answer.")
+    counts: dict[IsolationKind, int] = Field(description="How many there are of each type.")
+    items: list[IsolationOut] = Field(description="The members.")
+    next: str | None = Field(None, description="Cursor of the next page; null at the end.")
+
+
+class FigureOut(Out):
+    """One number about the network with its meaning."""
+
+    name: str = Field(description="Name of the figure.", examples=["density"])
+    value: float | int | None = Field(description="The figure in `unit`; null is unknown.")
+    unit: str = Field(description="Unit or scale.", examples=["share, 0 to 1"])
+    meaning: str = Field(description="What it means, in one sentence.")
+    note: str = Field("", description="Why it is unknown, or what to mind.")
+
+
+class HealthOut(Out):
+    """The network's scorecard on one day."""
+
+    version: int = Field(description="Version of the network this was read at.")
+    as_of: date = Field(description="Day on which the network is read.")
+    figures: list[FigureOut] = Field(description="Figures in reading order.")
+    cut_points: list[Ref] = Field(description="Members whose leaving would split the network.")
+    notes: list[str] = Field(description="What to mind in reading the figures.")

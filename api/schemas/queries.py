@@ -1,0 +1,158 @@
+"""What can be asked: the filters of every listing, for HTTP and the command line alike."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from api.schemas.network import IsolationKind
+from graph.model import Sector, Size, Stage
+
+MOST_ITEMS = 200
+MOST_RESULTS = 100
+LONGEST_TEXT = 2_000
+
+
+def _point(value: str) -> str:
+    """Check "lat,lon" in degrees."""
+    lat, lon = read_point(value)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise PydanticCustomError(
+            "point", "latitude lies in -90 to 90 and longitude in -180 to 180"
+        )
+    return value
+
+
+def read_point(value: str) -> tuple[float, float]:
+    """Return "lat,lon" as two numbers."""
+    try:
+        lat, lon = map(float, value.split(","))
+    except ValueError as error:
+        raise PydanticCustomError("point", "write it as lat,lon, such as 16.05,108.2") from error
+    return lat, lon
+
+
+# A text, since a pair would be taken for a parameter that is given twice.
+Point = Annotated[str, AfterValidator(_point)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+
+
+class Query(BaseModel):
+    """The base of every question: a parameter nobody knows is a mistake, never passed over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_known(cls, values: Any) -> Any:
+        known = list(cls.model_fields)
+        for name in values if isinstance(values, dict) else ():
+            if name not in known:
+                near = get_close_matches(str(name), known, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"
+                if not known:
+                    hint = "this address takes no parameters"
+                raise PydanticCustomError(
+                    "unknown_parameter",
+                    "there is no parameter {name}; {hint}",
+                    {"name": str(name)[:60], "hint": hint},
+                )
+        return values
+
+
+class PlaceQuery(Query):
+    """Conditions that hold all at once; a field that is unknown never satisfies one."""
+
+    sector: list[Sector] = Field([], description="Any of these sectors; may be given repeatedly.")
+    size: list[Size] = Field([], description="Any of these size classes.")
+    stage: list[Stage] = Field([], description="Any of these stages of life.")
+    topic: list[Text] = Field([], description="Any of these topic codes.")
+    language: list[Text] = Field([], description="Any of these language codes, ISO 639-1.")
+    country: str | None = Field(
+        None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code.", examples=["VN"]
+    )
+    region: Text | None = Field(None, description="Region by name, letter case aside.")
+    city: Text | None = Field(None, description="City by name, letter case aside.")
+    near: Point | None = Field(
+        None,
+        description="Centre as lat,lon in degrees (WGS84); needs radius_km.",
+        examples=["16.05,108.2"],
+    )
+    radius_km: float | None = Field(
+        None, gt=0, le=20_040, description="Radius around near, in km; needs near."
+    )
+
+    @property
+    def centre(self) -> tuple[float, float] | None:
+        """The centre in degrees, latitude first."""
+        return None if self.near is None else read_point(self.near)
+
+    @model_validator(mode="after")
+    def _whole_circle(self) -> PlaceQuery:
+        if (self.near is None) != (self.radius_km is None):
+            raise PydanticCustomError("circle", "near and radius_km belong together; give both")
+        return self
+
+
+class OrganizationsQuery(PlaceQuery):
+    """The list of organizations."""
+
+    q: Text | None = Field(None, description="Text in id or name, letter case and accents aside.")
+    limit: int = Field(50, ge=1, le=MOST_ITEMS, description="Organizations in one page.")
+    cursor: str | None = Field(
+        None, max_length=4_000, description="`next` of the page before, as it was given."
+    )
+
+
+class MatchQuery(PlaceQuery):
+    """Conditions on recommended organizations."""
+
+    n: int = Field(10, ge=1, le=MOST_RESULTS, description="How many organizations, best first.")
+    offers: Text | None = Field(
+        None,
+        description="A capability in words, any language; only who offers what means it.",
+        examples=["cold storage"],
+    )
+    capacity_left: bool = Field(
+        False, description="Only who states a capacity above its current partnerships."
+    )
+
+
+class RecommendQuery(MatchQuery):
+    """Partners for one organization."""
+
+    include_partners: bool = Field(False, description="Also those it works with already.")
+
+
+class SearchQuery(MatchQuery):
+    """Organizations for a topic in free text."""
+
+    q: Text = Field(description="The topic, in any language.", examples=["surplus food, kitchens"])
+
+
+class IsolatedQuery(Query):
+    """Members at the edge of the network."""
+
+    type: list[IsolationKind] = Field([], description="Any of these types; all when not given.")
+    introductions: int = Field(
+        0, ge=0, le=3, description="Suggested partners for each member, by matching."
+    )
+    limit: int = Field(MOST_ITEMS, ge=1, le=MOST_ITEMS, description="Members in one page.")
+    cursor: str | None = Field(
+        None, max_length=4_000, description="`next` of the page before, as it was given."
+    )
+
+
+class NoQuery(Query):
+    """An address that takes no parameters."""
+
+
+class ImportQuery(Query):
+    """How an upload is taken."""
+
+    dry_run: bool = Field(True, description="Only tell what would happen and change nothing.")
+    replace: bool = Field(False, description="Also remove what the upload does not hold.")
+    accept_valid: bool = Field(False, description="Take the good rows though others have errors.")

@@ -1,0 +1,74 @@
+"""Recommendations: who, how well, why, what is unknown, and who can introduce."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from api.schemas.base import Out, Ref
+from graph.model import Sector
+
+
+class PartOut(Out):
+    """One signal's share of the score: points = weight x value; the points add up."""
+
+    signal: str = Field(description="Name of the signal.", examples=["need coverage"])
+    value: float = Field(description="What the signal says, 0 to 1.")
+    weight: float = Field(description="Its weight in the score, 0 to 1.")
+    points: float = Field(description="Its share of the score, 0 to 1.")
+    known: bool = Field(
+        description="False: the data do not tell, and value is the mean of those they tell of."
+    )
+    sentence: str = Field(description="What the signal measures.")
+
+
+class ReasonOut(Out):
+    """One sentence for or against, with the words it rests on."""
+
+    text: str = Field(description="The reason in one sentence.")
+    quote: str | None = Field(None, description="The need, offer or text it rests on, verbatim.")
+    resource_ids: list[str] = Field([], description="Offers and needs it rests on.")
+    partnership_ids: list[str] = Field([], description="Partnerships it rests on.")
+
+
+class ReasonsOut(Out):
+    """Reasons by what practitioners ask before a partnership, in their order."""
+
+    capacity: list[ReasonOut] = Field([], description="Can they, and have they room?")
+    compatibility: list[ReasonOut] = Field([], description="Mission, place, language.")
+    benefits: list[ReasonOut] = Field([], description="What both sides gain.")
+    challenges: list[ReasonOut] = Field([], description="What may go wrong.")
+
+
+class RecommendedOrganization(Ref):
+    """Who is recommended, in short."""
+
+    sector: Sector | None = Field(None, description="Its sector.")
+    country: str | None = Field(None, description="ISO 3166-1 alpha-2 code.")
+    region: str | None = Field(None, description="Region by name.")
+    city: str | None = Field(None, description="City by name.")
+
+
+class RecommendationOut(Out):
+    """A recommended organization with the parts of its score and the reasons."""
+
+    rank: int = Field(ge=1, description="Place in the list, from 1.")
+    organization: RecommendedOrganization = Field(description="Who is recommended.")
+    score: float = Field(description="Sum of the parts' points, 0 to 1.")
+    parts: list[PartOut] = Field(description="What the score is made of.")
+    reasons: ReasonsOut = Field(description="Why, and why not.")
+    unknown: list[str] = Field(description="What the data do not tell, in words.")
+    confidence: float = Field(
+        description="Share of the weights for which the data tell, 0 to 1; not a probability."
+    )
+    introduction: list[Ref] = Field(
+        description="Path of existing ties from the asker to this one; empty: there is none."
+    )
+
+
+class ResultsOut(Out):
+    """A ranked answer and what it had to do without."""
+
+    version: int = Field(description="Version of the network this was read at.")
+    items: list[RecommendationOut] = Field(description="Best first; equal scores go by id.")
+    without: list[str] = Field(description="What the network lacks for better answers, in words.")
+    considered: int = Field(ge=0, description="Organizations that satisfied the filters.")

@@ -1,0 +1,137 @@
+"""From the store's snapshot to the matcher's arrays: which texts stand for what, and as of when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from graph.model import Direction, Partnership, PartnershipStatus, Resource, Urgency
+from graph.snapshot import Snapshot
+from matcher.types import Network, Organizations, Partnerships, Resources, Vectors
+
+URGENCY = {Urgency.LOW: 1.0, Urgency.MEDIUM: 2.0, Urgency.HIGH: 3.0}
+
+
+def network_of(snapshot: Snapshot, today: date, vectors: Vectors | None = None) -> Network:
+    """The snapshot as the matcher sees it on `today`; order of ids as in the snapshot."""
+    position = {org.id: i for i, org in enumerate(snapshot.organizations)}
+    return Network(
+        _organizations(snapshot),
+        _resources(valid_resources(snapshot, today), position),
+        _partnerships(begun_partnerships(snapshot, today), position, today),
+        vectors,
+    )
+
+
+def valid_resources(snapshot: Snapshot, today: date) -> tuple[Resource, ...]:
+    """Resources that are neither over nor yet to come, of known organizations."""
+    return tuple(
+        r
+        for r in snapshot.resources
+        if r.organization_id in snapshot.organization
+        and (r.expires is None or r.expires >= today)
+        and (r.valid_from is None or r.valid_from <= today)
+    )
+
+
+def begun_partnerships(snapshot: Snapshot, today: date) -> tuple[Partnership, ...]:
+    """Partnerships that have begun; without a date, those not merely planned."""
+    return tuple(
+        p
+        for p in snapshot.partnerships
+        if p.status is not PartnershipStatus.PLANNED and (p.start is None or p.start <= today)
+    )
+
+
+def resource_text(resource: Resource) -> str:
+    """What stands for an offer or need: title and description."""
+    return _joined(resource.title, resource.description)
+
+
+def partnership_text(partnership: Partnership) -> str:
+    """What stands for a partnership: title, goal and description."""
+    return _joined(partnership.title, partnership.goal, partnership.description)
+
+
+def mission_text(name: str, mission: str) -> str:
+    """What stands for an organization."""
+    return _joined(name, mission)
+
+
+def _joined(*parts: str | None) -> str:
+    return ". ".join(p.strip().rstrip(".") for p in parts if p and p.strip())
+
+
+def _nan(value: float | None) -> float:
+    return np.nan if value is None else float(value)
+
+
+def _floats(values: Sequence[float | None]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.array([_nan(v) for v in values], dtype=np.float64)
+
+
+def _organizations(snapshot: Snapshot) -> Organizations:
+    orgs = snapshot.organizations
+    return Organizations(
+        ids=tuple(o.id for o in orgs),
+        names=tuple(o.name for o in orgs),
+        missions=tuple(o.mission or "" for o in orgs),
+        sectors=tuple(o.sector.value if o.sector else None for o in orgs),
+        topics=tuple(frozenset(t.code for t in o.topics) for o in orgs),
+        countries=tuple(o.place.country for o in orgs),
+        regions=tuple(o.place.region for o in orgs),
+        cities=tuple(o.place.city for o in orgs),
+        lat=_floats([o.place.lat for o in orgs]),
+        lon=_floats([o.place.lon for o in orgs]),
+        areas=tuple(frozenset(o.areas_served) for o in orgs),
+        populations=tuple(frozenset(o.populations_served) for o in orgs),
+        sizes=tuple(o.size.value if o.size else None for o in orgs),
+        staff=_floats([o.staff for o in orgs]),
+        budget=_floats([o.annual_budget for o in orgs]),
+        stages=tuple(o.stage.value if o.stage else None for o in orgs),
+        capacity=_floats([o.capacity for o in orgs]),
+        languages=tuple(frozenset(o.languages) for o in orgs),
+    )
+
+
+def _resources(rows: Sequence[Resource], position: dict[str, int]) -> Resources:
+    return Resources(
+        ids=tuple(r.id for r in rows),
+        owner=np.array([position[r.organization_id] for r in rows], dtype=np.int64),
+        is_offer=np.array([r.direction is Direction.OFFER for r in rows], dtype=bool),
+        titles=tuple(r.title for r in rows),
+        texts=tuple(resource_text(r) for r in rows),
+        kinds=tuple(r.kind.value if r.kind else None for r in rows),
+        urgency=_floats([URGENCY[r.urgency] if r.urgency else None for r in rows]),
+    )
+
+
+def _partnerships(
+    rows: Sequence[Partnership], position: dict[str, int], today: date
+) -> Partnerships:
+    members = [
+        sorted({position[m.organization_id] for m in p.members if m.organization_id in position})
+        for p in rows
+    ]
+    counts = np.array([0, *map(len, members)], dtype=np.int64)
+    indices = np.fromiter(chain.from_iterable(members), dtype=np.int64)
+    return Partnerships(
+        ids=tuple(p.id for p in rows),
+        titles=tuple(p.title for p in rows),
+        texts=tuple(partnership_text(p) for p in rows),
+        members=csr_matrix(
+            (np.ones(len(indices), np.float32), indices, np.cumsum(counts)),
+            shape=(len(rows), len(position)),
+        ),
+        active=np.array(
+            [
+                p.status is not PartnershipStatus.ENDED and (p.end is None or p.end >= today)
+                for p in rows
+            ],
+            dtype=bool,
+        ),
+    )

@@ -1,0 +1,187 @@
+"""Importing: what an input would do, doing it all or not at all, and the report of either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from api import convert
+from api.errors import BadQuery, DataProblems
+from api.schemas import CountsOut, ImportReportOut
+from api.services.progress import Progress
+from api.services.workspace import Workspace
+from graph.errors import Unavailable
+from graph.formats import Reading, read_network, write_rejected
+from graph.model import Audience, Partnership
+from graph.snapshot import Snapshot
+from graph.stores.base import RECORD_KINDS, Changes, Counts, Store
+from graph.stores.open_store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How an input is taken.
+
+    `replace` also removes what the input does not hold; `accept_valid` takes the good rows
+    though others have errors, and `rejected` is the workbook to write those others to.
+    """
+
+    replace: bool = False
+    accept_valid: bool = False
+    rejected: Path | None = None
+
+
+class _Stored:
+    """What the store holds, as a reading asks for it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def organization_ids(self) -> Set[str]:
+        return self._snapshot.organization.keys()
+
+    def partnership(self, id: str) -> Partnership | None:
+        return self._partnerships.get(id)
+
+    @cached_property
+    def _partnerships(self) -> Mapping[str, Partnership]:
+        return {one.id: one for one in self._snapshot.partnerships}
+
+
+def check(
+    workspace: Workspace,
+    path: Path,
+    how: How = How(),
+    *,
+    source: str | None = None,
+    progress: Progress | None = None,
+) -> ImportReportOut:
+    """Tell what importing `path` would do, with every problem, and change nothing.
+
+    Where there is no network yet, everything counts as new. Raises `UnreadableInput`.
+    """
+    notes: list[str] = []
+    try:
+        store = workspace.store(create=False)
+    except Unavailable as error:
+        notes.append(f"{error} Everything is counted as new.")
+        store = open_store("sqlite://")
+    with store:
+        reading = _read(store, path, how, progress)
+        _keep_rejected(reading, how)
+        changes = store.plan(reading.batch, replace=how.replace)
+    return _report(source or path.name, reading, changes, applied=False, notes=notes)
+
+
+def run(
+    workspace: Workspace,
+    path: Path,
+    how: How = How(),
+    *,
+    actor: str,
+    source: str | None = None,
+    progress: Progress | None = None,
+) -> ImportReportOut:
+    """Import `path` in one go, all or nothing.
+
+    Raises `DataProblems` where rows have errors and `how` does not accept the others; then, as
+    with every other error, nothing is written to the network.
+    """
+    with workspace.store(create=True) as store:
+        reading = _read(store, path, how, progress)
+        _keep_rejected(reading, how)
+        if reading.errors and not how.accept_valid:
+            plan = store.plan(reading.batch, replace=how.replace)
+            report = _report(source or path.name, reading, plan, applied=False)
+            raise DataProblems(_refusal(report), report)
+        if progress is not None:
+            progress("Writing to the store", 0, 1)
+        changes = store.apply(
+            reading.batch,
+            actor=actor,
+            now=workspace.clock(),
+            source=source or path.name,
+            replace=how.replace,
+        )
+        if progress is not None:
+            progress("Writing to the store", 1, 1)
+    notes = []
+    if how.rejected is not None and reading.rejected:
+        notes.append(
+            f"{len(reading.rejected)} rows were left out and are in {how.rejected} with the "
+            "reasons; correct them there and import that file."
+        )
+    return _report(source or path.name, reading, changes, applied=True, notes=notes)
+
+
+def _read(store: Store, path: Path, how: How, progress: Progress | None) -> Reading:
+    # What replaces the whole network must make sense by itself.
+    known = None if how.replace or not store.version() else store.snapshot(Audience.PRIVATE)
+    steps = None
+    if progress is not None:
+
+        def steps(file: str, done: int, total: int) -> None:
+            progress(f"Reading {file}", done, total)
+
+    return read_network(path, known=None if known is None else _Stored(known), progress=steps)
+
+
+def _keep_rejected(reading: Reading, how: How) -> None:
+    """Write the rejected rows before anything else, so that none is lost if that fails."""
+    if how.rejected is None:
+        return
+    if how.rejected.suffix.lower() != ".xlsx":
+        raise BadQuery(f"{how.rejected} is to be a workbook; give a name that ends in .xlsx.")
+    if reading.rejected:
+        try:
+            write_rejected(reading, how.rejected)
+        except OSError as error:
+            raise BadQuery(
+                f"{how.rejected} cannot be written ({error.strerror}); nothing was imported."
+            ) from error
+
+
+def _report(
+    source: str,
+    reading: Reading,
+    changes: Changes,
+    *,
+    applied: bool,
+    notes: list[str] | None = None,
+) -> ImportReportOut:
+    return ImportReportOut(
+        source=source,
+        applied=applied,
+        version=changes.version,
+        counts=[
+            _counts(kind, changes.counts.get(kind, Counts()), reading) for kind in RECORD_KINDS
+        ],
+        rows=dict(reading.rows),
+        extras={file: list(columns) for file, columns in reading.extras.items()},
+        errors=len(reading.errors),
+        notices=len(reading.notices),
+        problems=[convert.data_problem(one) for one in reading.problems],
+        notes=notes or [],
+    )
+
+
+def _counts(kind: str, counts: Counts, reading: Reading) -> CountsOut:
+    files = {f"{kind}.csv"} | ({"members.csv"} if kind == "partnerships" else set())
+    return CountsOut(
+        kind=kind,
+        added=counts.added,
+        changed=counts.changed,
+        unchanged=counts.unchanged,
+        removed=counts.removed,
+        rejected=sum(row.file in files for row in reading.rejected),
+    )
+
+
+def _refusal(report: ImportReportOut) -> str:
+    number = "one error" if report.errors == 1 else f"{report.errors} errors"
+    return (
+        f"Nothing was imported: {report.source} has {number}. Correct them, or accept the valid "
+        "rows and leave the others out."
+    )

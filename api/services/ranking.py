@@ -1,0 +1,210 @@
+"""Ranks a file of queries over a network folder, without any store."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from api.services.bridge import network_of
+from api.services.encoding import Progress, vectors_of
+from api.services.matching import shared_encoder
+from graph.errors import UnreadableInput
+from graph.formats import read_network
+from graph.model import Batch
+from graph.snapshot import snapshot_of
+from matcher.encoders import Encoder
+from matcher.engine import Engine
+from matcher.errors import MatchError
+from matcher.rank import rank_need, rank_partner, rank_team, rank_topic
+from matcher.types import Network, Ranking
+
+COLUMNS = ("query_id", "kind", "organization_id", "member_ids", "text")
+ASKS_WITH = {
+    "partner": "an organization_id",
+    "team": "member_ids or a text",
+    "topic": "a text",
+    "need": "a text",
+}
+"""What a query of each kind cannot be without."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One row of a query file."""
+
+    row: int
+    id: str
+    kind: str
+    organization_id: str
+    member_ids: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class RankReport:
+    """What was ranked: queries read, rows written, seconds, and notes worth saying."""
+
+    queries: int
+    rankings: int
+    seconds: float
+    notes: tuple[str, ...] = ()
+
+
+def rank_file(
+    queries: Path,
+    network: Path,
+    *,
+    today: date,
+    before: date | None = None,
+    top: int = 10,
+    out: Path,
+    encoder_name: str | None = None,
+    progress: Progress | None = None,
+) -> RankReport:
+    """Rank every query and write `query_id,rank,organization_id,score` to `out`.
+
+    Knows nothing dated on or after `before`: later partnerships, grants and resources are gone,
+    with their texts. Raises `UnreadableInput` naming file, row and remedy; then nothing is
+    written.
+    """
+    began = perf_counter()
+    asked = read_queries(queries)
+    reading = read_network(network)
+    if reading.errors:
+        raise UnreadableInput(
+            f"{network} has {len(reading.errors)} problems, the first: {reading.errors[0]} "
+            "Run `partnergraph check` on it to see all."
+        )
+    batch = known_before(reading.batch, before) if before else reading.batch
+    day = before - timedelta(days=1) if before else today
+    engine = _engine(network_of(snapshot_of(batch), day), asked, encoder_name, progress)
+    rows = _ranked(engine, asked, top, progress)
+    _write(out, rows)
+    return RankReport(len(asked), len(rows), perf_counter() - began, _notes(reading.notices))
+
+
+def known_before(batch: Batch, day: date) -> Batch:
+    """The part of a network that was known before `day`; undated partnerships are left out."""
+    return replace(
+        batch,
+        partnerships=tuple(p for p in batch.partnerships if p.start and p.start < day),
+        resources=tuple(r for r in batch.resources if not r.valid_from or r.valid_from < day),
+        grants=tuple(g for g in batch.grants if g.date < day),
+        assessments=tuple(a for a in batch.assessments if a.wave < day.isoformat()),
+        responses=tuple(r for r in batch.responses if r.wave < day.isoformat()),
+    )
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Read a query file. Raises `UnreadableInput` with the row and the remedy."""
+    csv.field_size_limit(10_000_000)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
+            if missing:
+                raise UnreadableInput(
+                    f"{path.name} has no column {missing[0]!r}; the first row must name "
+                    f"{', '.join(COLUMNS)}."
+                )
+            return [_query(path, number, row) for number, row in enumerate(reader, start=2)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableInput(
+            f"{path} cannot be read as a CSV file in UTF-8 ({error}); save it as one."
+        ) from error
+
+
+def _query(path: Path, number: int, row: dict[str, str | None]) -> Query:
+    cell = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    query = Query(
+        row=number,
+        id=cell["query_id"],
+        kind=cell["kind"],
+        organization_id=cell["organization_id"],
+        member_ids=tuple(m.strip() for m in cell["member_ids"].split("|") if m.strip()),
+        text=cell["text"],
+    )
+    given = {
+        "partner": query.organization_id,
+        "team": query.member_ids or query.text,
+        "topic": query.text,
+        "need": query.text,
+    }
+    where = f"{path.name}, row {number}"
+    if not query.id:
+        raise UnreadableInput(f"{where}: query_id is empty; give every query an id of its own.")
+    if query.kind not in ASKS_WITH:
+        raise UnreadableInput(
+            f"{where}: kind is {query.kind!r}; use one of {', '.join(ASKS_WITH)}."
+        )
+    if not given[query.kind]:
+        raise UnreadableInput(
+            f"{where}: a {query.kind!r} query needs "
+            f"{ASKS_WITH[query.kind]}; fill it in or remove the row."
+        )
+    return query
+
+
+def _engine(
+    network: Network, asked: list[Query], encoder_name: str | None, progress: Progress | None
+) -> Engine:
+    """With vectors only where a question or the network has texts that they help with."""
+    wants_words = any(query.kind in ("topic", "need") for query in asked)
+    has_texts = any(network.organizations.missions) or bool(network.resources.ids)
+    if not has_texts and not wants_words:
+        return Engine.of(network)
+    encoder: Encoder = shared_encoder(encoder_name)
+    vectors = vectors_of(network, encoder, None, progress)
+    return Engine.of(replace(network, vectors=vectors), encoder)
+
+
+def _ranked(
+    engine: Engine, asked: list[Query], n: int, progress: Progress | None
+) -> list[tuple[str, int, str, str]]:
+    ids = engine.features.network.organizations.ids
+    answer: dict[str, Callable[[Query], Ranking]] = {
+        "partner": lambda q: rank_partner(engine, q.organization_id, n),
+        "team": lambda q: rank_team(engine, q.member_ids, q.text, n),
+        "topic": lambda q: rank_topic(engine, q.text, n),
+        "need": lambda q: rank_need(engine, q.text, n),
+    }
+    rows: list[tuple[str, int, str, str]] = []
+    for done, query in enumerate(asked, start=1):
+        try:
+            ranking = answer[query.kind](query)
+        except MatchError as error:
+            raise UnreadableInput(f"Query {query.id!r}, row {query.row}: {error}") from error
+        rows += [
+            (query.id, place, ids[org], f"{score:.6f}")
+            for place, (org, score) in enumerate(
+                zip(ranking.order.tolist(), ranking.scores.tolist(), strict=True), start=1
+            )
+        ]
+        if progress is not None:
+            progress("Ranking queries", done, len(asked))
+    return rows
+
+
+def _write(out: Path, rows: Iterable[tuple[str, int, str, str]]) -> None:
+    """Write beside the target and move into place, so that a file is whole or not there."""
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=out.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(("query_id", "rank", "organization_id", "score"))
+            writer.writerows(rows)
+        os.replace(name, out)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _notes(notices: Iterable[object]) -> tuple[str, ...]:
+    count = len(tuple(notices))
+    return (f"{count} notices on the network; `partnergraph check` shows them.",) if count else ()

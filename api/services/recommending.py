@@ -1,0 +1,62 @@
+"""Recommended partners for an organization, and organizations for a topic."""
+
+from __future__ import annotations
+
+from api import convert
+from api.schemas import MatchQuery, RecommendQuery, ResultsOut, SearchQuery
+from api.services.progress import Progress
+from api.services.workspace import Workspace
+from graph.model import Audience
+from matcher.types import Filters, Results
+
+
+def recommend(
+    workspace: Workspace,
+    id: str,
+    query: RecommendQuery,
+    audience: Audience,
+    progress: Progress | None = None,
+) -> ResultsOut:
+    """Return the best partners for `id`. Raises `NotFound` or `ModelUnavailable`."""
+    with workspace.store() as store:
+        store.organization(id, audience)  # an unknown id is told before the model is loaded
+    engine = workspace.matching(audience, progress)
+    with workspace.matching_turn:
+        found = engine.recommend(
+            id, n=query.n, filters=_filters(query), include_partners=query.include_partners
+        )
+    return _shown(workspace, found, audience, engine.version)
+
+
+def search(
+    workspace: Workspace,
+    query: SearchQuery,
+    audience: Audience,
+    progress: Progress | None = None,
+) -> ResultsOut:
+    """Return the best organizations for a topic. Raises `ModelUnavailable`."""
+    engine = workspace.matching(audience, progress)
+    with workspace.matching_turn:
+        found = engine.search(query.q, n=query.n, filters=_filters(query))
+    return _shown(workspace, found, audience, engine.version)
+
+
+def _shown(workspace: Workspace, found: Results, audience: Audience, version: int) -> ResultsOut:
+    return convert.results(found, workspace.snapshot(audience).organization, version)
+
+
+def _filters(query: MatchQuery) -> Filters:
+    return Filters(
+        sectors=frozenset(one.value for one in query.sector),
+        sizes=frozenset(one.value for one in query.size),
+        stages=frozenset(one.value for one in query.stage),
+        topics=frozenset(query.topic),
+        languages=frozenset(query.language),
+        country=query.country.upper() if query.country else None,
+        region=query.region,
+        city=query.city,
+        near=query.centre,
+        radius_km=query.radius_km,
+        offers=query.offers,
+        capacity_left=query.capacity_left,
+    )

@@ -1,0 +1,5 @@
+"""The command line `partnergraph`."""
+
+from scripts.cli.app import main
+
+__all__ = ["main"]

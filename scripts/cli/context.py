@@ -1,0 +1,91 @@
+"""What a command works with: settings, the network, and questions made from options."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from api.settings import InvalidSetting, Settings, read_settings
+
+if TYPE_CHECKING:
+    from api.schemas.queries import Query
+    from api.services.workspace import Workspace
+
+    Asked = TypeVar("Asked", bound=Query)
+
+
+@dataclass(frozen=True)
+class Given:
+    """The options given before the command's name."""
+
+    store: str | None = None
+    model: str | None = None
+    as_of: str | None = None
+
+
+def settings(
+    context: typer.Context,
+    *,
+    store: str | None = None,
+    model: str | None = None,
+    as_of: str | None = None,
+    default_store: str | None = None,
+) -> Settings:
+    """Return the settings: options after the command, before it, the environment, defaults.
+
+    `default_store` stands in for the environment and the default: only an option outdoes it.
+    """
+    before = context.obj if isinstance(context.obj, Given) else Given()
+    found = read_settings(os.environ)
+    if default_store:
+        found = replace(found, store=default_store)
+    day = as_of or before.as_of
+    if day:
+        try:
+            found = replace(found, as_of=datetime.strptime(day, "%Y-%m-%d").date())
+        except ValueError as error:
+            raise InvalidSetting(
+                f"--as-of {day!r} is not a day; write it as 2026-09-30."
+            ) from error
+    return replace(
+        found,
+        store=store or before.store or found.store,
+        model=model or before.model or found.model,
+    )
+
+
+def workspace(found: Settings, *, create: bool = False) -> Workspace:
+    """Return the network of the store that the settings name."""
+    from api.services.workspace import Workspace
+
+    return Workspace(found, clock=lambda: datetime.now(UTC), create=create)
+
+
+def question(schema: type[Asked], options: Mapping[str, object]) -> Asked:
+    """Return those of a command's options that `schema` knows as its question.
+
+    Raises `BadQuery`.
+    """
+    from pydantic import ValidationError
+
+    from api.errors import BadQuery
+    from api.services.wording import parameter_problems
+
+    given = {
+        name: value
+        for name, value in options.items()
+        if name in schema.model_fields and value is not None
+    }
+    try:
+        return schema.model_validate(given)
+    except ValidationError as error:
+        told = [
+            f"--{name.replace('_', '-')}: {what}"
+            for name, what in parameter_problems(error.errors())
+        ]
+        raise BadQuery(" ".join(told)) from error

@@ -1,0 +1,116 @@
+"""The command `demo`: the packaged network imported, and the answers of a first look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import scripts
+from scripts.cli import options as opt
+from scripts.cli import output
+from scripts.cli.context import settings, workspace
+from scripts.cli.progress import progress
+
+if TYPE_CHECKING:
+    from api.services.workspace import Workspace
+
+STORE = "sqlite:///partnergraph-demo.db"
+ASKER = "eastmarsh-soil-lab"
+FIGURES = 8
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("demo")(demo)
+
+
+def demo(
+    context: typer.Context,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the demo over HTTP afterwards.")
+    ] = False,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", metavar="URL", help=f"Store of the demo.  [default: {STORE}]"),
+    ] = None,
+    model: opt.Model = None,
+) -> None:
+    """Import the demo network and show a first recommendation and who is left out."""
+    from api.services import demo as service
+
+    found = settings(context, store=store, model=model, default_store=STORE)
+    network = workspace(found, create=True)
+    output.say(
+        f"The demo network (fictional) goes into {found.store}. Nothing is fetched from anywhere."
+    )
+    with progress() as told:
+        report = service.load(network, Path(scripts.__file__).parent / "demo", told)
+    added = sum(one.added + one.changed for one in report.counts)
+    output.say(f"{added:,} records imported." if added else "It was there already.")
+    output.say()
+    _show_health(network)
+    _show_recommendations(network)
+    _show_isolated(network)
+    _show_next(found.store)
+    if serve:
+        from scripts.cli.serve import run
+
+        run(found)
+
+
+def _show_health(network: Workspace) -> None:
+    from api.services import health
+    from api.services.audiences import OWNER
+    from scripts.cli.whole import print_health
+
+    print_health(health.scorecard(network, OWNER), most=FIGURES)
+    output.say()
+
+
+def _show_recommendations(network: Workspace) -> None:
+    from api.schemas import RecommendQuery
+    from api.services import organizations, recommending
+    from api.services.audiences import OWNER
+    from scripts.cli.results import print_foot, print_recommendation
+
+    asker = organizations.get(network, ASKER, OWNER)
+    with progress() as told:
+        results = recommending.recommend(network, ASKER, RecommendQuery(n=3), OWNER, told)
+    output.say(f"Recommended partners for {asker.name} ({asker.id})", style="bold underline")
+    output.say()
+    for one in results.items:
+        print_recommendation(one)
+    print_foot(results)
+    output.say()
+
+
+def _show_isolated(network: Workspace) -> None:
+    from api.schemas import IsolatedQuery, IsolationKind
+    from api.services import isolation
+    from api.services.audiences import OWNER
+    from scripts.cli.whole import print_isolated
+
+    output.say("Left out, and whom to introduce them to", style="bold underline")
+    output.say()
+    for kind, most in ((IsolationKind.ISOLATE, 2), (IsolationKind.DORMANT, 1)):
+        query = IsolatedQuery(type=[kind], introductions=1, limit=most)
+        with progress() as told:
+            page = isolation.page(network, query, OWNER, told)
+        for one in page.items:
+            print_isolated(one)
+            output.say()
+
+
+def _show_next(store: str) -> None:
+    output.say("Next", style="bold underline")
+    for command in (
+        f"partnergraph search 'cold storage for rescued food' --store {store}",
+        f"partnergraph show {ASKER} --store {store}",
+        f"partnergraph isolated --store {store}",
+        f"partnergraph health --store {store}",
+        f"partnergraph serve --store {store}",
+        "partnergraph check YOUR-FOLDER",
+    ):
+        print(f"  {command}")

@@ -1,0 +1,94 @@
+"""The commands `recommend` and `search`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from scripts.cli import options as opt
+from scripts.cli import output
+from scripts.cli.context import question, settings, workspace
+from scripts.cli.progress import progress
+from scripts.cli.results import print_results
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("recommend")(recommend)
+    app.command("search")(search)
+
+
+def recommend(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of the organization that asks.")],
+    n: opt.HowMany = 5,
+    sector: opt.Sector = None,
+    size: opt.Size = None,
+    stage: opt.Stage = None,
+    topic: opt.Topic = None,
+    language: opt.Language = None,
+    country: opt.Country = None,
+    region: opt.Region = None,
+    city: opt.City = None,
+    near: opt.Near = None,
+    radius_km: opt.RadiusKm = None,
+    offers: opt.Offers = None,
+    capacity_left: opt.CapacityLeft = False,
+    include_partners: Annotated[
+        bool, typer.Option("--include-partners", help="Also those it works with already.")
+    ] = False,
+    json: opt.Json = False,
+    csv: opt.Csv = False,
+    store: opt.Store = None,
+    model: opt.Model = None,
+    as_of: opt.AsOf = None,
+) -> None:
+    """Recommend complementary partners for one organization, with the reasons."""
+    options = locals()
+    output.one_form(json, csv)
+    from api.schemas import RecommendQuery
+    from api.services import recommending
+    from api.services.audiences import OWNER
+
+    query = question(RecommendQuery, options)
+    network = workspace(settings(context, store=store, model=model, as_of=as_of))
+    with progress() as told:
+        found = recommending.recommend(network, id, query, OWNER, told)
+    print_results(found, json=json, csv=csv)
+
+
+def search(
+    context: typer.Context,
+    q: Annotated[str, typer.Argument(metavar="TEXT", help="The topic, in any language.")],
+    n: opt.HowMany = 10,
+    sector: opt.Sector = None,
+    size: opt.Size = None,
+    stage: opt.Stage = None,
+    topic: opt.Topic = None,
+    language: opt.Language = None,
+    country: opt.Country = None,
+    region: opt.Region = None,
+    city: opt.City = None,
+    near: opt.Near = None,
+    radius_km: opt.RadiusKm = None,
+    offers: opt.Offers = None,
+    capacity_left: opt.CapacityLeft = False,
+    json: opt.Json = False,
+    csv: opt.Csv = False,
+    store: opt.Store = None,
+    model: opt.Model = None,
+    as_of: opt.AsOf = None,
+) -> None:
+    """Find the organizations for a topic described in free text."""
+    options = locals()
+    output.one_form(json, csv)
+    from api.schemas import SearchQuery
+    from api.services import recommending
+    from api.services.audiences import OWNER
+
+    query = question(SearchQuery, options)
+    network = workspace(settings(context, store=store, model=model, as_of=as_of))
+    with progress() as told:
+        found = recommending.search(network, query, OWNER, told)
+    print_results(found, json=json, csv=csv)

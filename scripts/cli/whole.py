@@ -1,0 +1,151 @@
+"""The commands on the network as a whole: `isolated` and `health`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scripts.cli import options as opt
+from scripts.cli import output
+from scripts.cli.context import question, settings, workspace
+from scripts.cli.progress import progress
+
+if TYPE_CHECKING:
+    from api.schemas import HealthOut, IsolationOut, IsolationPage
+
+ISOLATED_COLUMNS = (
+    "id",
+    "name",
+    "type",
+    "reason",
+    "since",
+    "confidence",
+    "certainty_note",
+    "related",
+    "introductions",
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("isolated")(isolated)
+    app.command("health")(health)
+
+
+def isolated(
+    context: typer.Context,
+    type: Annotated[
+        list[str] | None, typer.Option(help="Any of these types, such as isolate or dormant.")
+    ] = None,
+    introductions: Annotated[
+        int, typer.Option(help="Partners to suggest for each member, up to 3.")
+    ] = 0,
+    limit: Annotated[int, typer.Option(help="Members in one page, up to 200.")] = 200,
+    cursor: Annotated[str | None, typer.Option(help="`next` of the page before.")] = None,
+    json: opt.Json = False,
+    csv: opt.Csv = False,
+    store: opt.Store = None,
+    model: opt.Model = None,
+    as_of: opt.AsOf = None,
+) -> None:
+    """Show the members at the edge of the network, why, and how sure that is."""
+    output.one_form(json, csv)
+    from api.schemas import IsolatedQuery
+    from api.services import isolation
+    from api.services.audiences import OWNER
+
+    asked = {"type": type, "introductions": introductions, "limit": limit, "cursor": cursor}
+    query = question(IsolatedQuery, asked)
+    network = workspace(settings(context, store=store, model=model, as_of=as_of))
+    with progress() as told:
+        page = isolation.page(network, query, OWNER, told)
+    if json:
+        output.print_json(page)
+    elif csv:
+        output.print_csv(ISOLATED_COLUMNS, map(_row, page.items))
+    else:
+        _print_page(page)
+
+
+def health(
+    context: typer.Context,
+    json: opt.Json = False,
+    csv: opt.Csv = False,
+    store: opt.Store = None,
+    as_of: opt.AsOf = None,
+) -> None:
+    """Show the network's scorecard: figures, what each means, and what is unknown."""
+    output.one_form(json, csv)
+    from api.schemas import FigureOut
+    from api.services import health as service
+    from api.services.audiences import OWNER
+
+    found = service.scorecard(workspace(settings(context, store=store, as_of=as_of)), OWNER)
+    if json:
+        output.print_json(found)
+    elif csv:
+        rows = [one.model_dump() for one in found.figures]
+        output.print_csv(tuple(FigureOut.model_fields), rows)
+    else:
+        print_health(found)
+
+
+def print_health(found: HealthOut, most: int | None = None) -> None:
+    """Print the scorecard, or its first figures."""
+    output.say(f"The network on {found.as_of}", style="bold")
+    output.print_table(
+        ("figure", "value", "what it means"),
+        [
+            (f"{one.name} ({one.unit})", output.number(one.value), _meaning(one.meaning, one.note))
+            for one in found.figures[:most]
+        ],
+        right=("value",),
+    )
+    if most is None:
+        if found.cut_points:
+            names = ", ".join(f"{one.name} ({one.id})" for one in found.cut_points)
+            output.say(f"Members whose leaving would split the network: {names}")
+        for note in found.notes:
+            output.say(note)
+
+
+def print_isolated(one: IsolationOut) -> None:
+    """Print one member at the edge, with whom to introduce it to."""
+    kind = one.type.value.replace("_", " ")
+    output.say(f"{one.organization.name} ({one.organization.id}): {kind}", style="bold")
+    output.say(one.reason, indent=2)
+    output.say(f"Confidence: {one.confidence}. {one.certainty_note}", indent=2)
+    for suggestion in one.introductions:
+        output.say(f"Introduce to {suggestion.name} ({suggestion.id}).", indent=2)
+        if suggestion.reason:
+            output.say(suggestion.reason, indent=4)
+        if suggestion.quote:
+            output.say(f"“{suggestion.quote}”", indent=4, style="italic")
+        if len(suggestion.path) > 2:
+            output.say(f"Through: {' > '.join(step.name for step in suggestion.path)}", indent=4)
+
+
+def _print_page(page: IsolationPage) -> None:
+    for one in page.items:
+        print_isolated(one)
+        output.say()
+    told = [f"{count} {kind.value.replace('_', ' ')}" for kind, count in page.counts.items()]
+    output.say(f"On {page.as_of}: {', '.join(told)}.")
+    output.say(page.note)
+    if page.next:
+        output.say(f"There are more: --cursor {page.next}")
+
+
+def _row(one: IsolationOut) -> dict[str, object]:
+    return {
+        **one.model_dump(mode="json"),
+        "id": one.organization.id,
+        "name": one.organization.name,
+        "related": [other.id for other in one.related],
+        "introductions": [other.id for other in one.introductions],
+    }
+
+
+def _meaning(meaning: str, note: str) -> str:
+    return f"{meaning} {note}".strip()
