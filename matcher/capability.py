@@ -19,6 +19,7 @@ def offer_strengths(engine: Engine, text: str) -> Floats:
     features = engine.features
     offers = features.offers
     if not len(offers.rows):
+        words_query(text, None, topic=False)  # a query without words is refused all the same
         return np.zeros(0)
     query = words_query(text, engine.encoder, topic=False)
     row = features.resource_terms.row(tokens(text, query.language))

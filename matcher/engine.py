@@ -33,4 +33,4 @@ class Engine:
         """Work out now what the first question would otherwise wait for."""
         f = self.features
         _ = (f.mission_terms, f.mission_words, f.resource_terms, f.profiles, f.walk, f.offers)
-        _ = (f.needs, f.load, f.missions, f.resources, f.background)
+        _ = (f.needs, f.load, f.missions, f.background)

@@ -216,14 +216,6 @@ class Features:
         return centre(v.missions, v.mission_languages)
 
     @cached_property
-    def resources(self) -> Matrix | None:
-        """Resource vectors centred by language, length 1 or zero."""
-        v = self.network.vectors
-        if v is None:
-            return None
-        return centred(v.resources, v.resource_languages, self.resource_centre)
-
-    @cached_property
     def resource_centre(self) -> Centre:
         """Mean resource vectors: short texts, so queries about resources use them too."""
         v = self.network.vectors
@@ -248,10 +240,17 @@ class Features:
             owners=owners,
             starts=starts,
             bounds=np.searchsorted(r.owner[rows], np.arange(self.size + 1)),
-            vectors=None if self.resources is None else self.resources[rows],
+            vectors=self._resource_vectors(rows),
             terms=self.resource_terms.rows[rows],
             kinds=np.array([kind_code(r.kinds[row]) for row in rows], dtype=np.int64),
         )
+
+    def _resource_vectors(self, rows: Ints) -> Matrix | None:
+        v = self.network.vectors
+        if v is None:
+            return None
+        languages_ = [v.resource_languages[row] for row in rows]
+        return centred(v.resources[rows], languages_, self.resource_centre)
 
     @cached_property
     def offers(self) -> Side:

@@ -101,8 +101,8 @@ def weights_of(defaults: Mapping[str, float], asked: Mapping[str, float] | None)
 def top(scores: Floats, candidates: Bools, ids: Sequence[str], n: int) -> Ints:
     """Indices of the `n` best candidates, best first, ties by id."""
     rows = np.flatnonzero(candidates)
-    if len(rows) > n:
+    if 0 < n < len(rows):
         least = np.partition(scores[rows], len(rows) - n)[len(rows) - n]
-        rows = rows[scores[rows] >= least]
+        rows = rows[scores[rows] >= least - 1e-12]  # what differs by rounding alone is a tie
     order = sorted(rows.tolist(), key=lambda i: (-round(float(scores[i]), 12), ids[i]))
     return np.array(order[:n], dtype=np.int64)

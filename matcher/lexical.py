@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -43,6 +42,9 @@ VIETNAMESE = frozenset({
     "đang", "sẽ", "ra", "vào", "lên", "đến",
 })  # fmt: skip
 """Common Vietnamese words that carry no topic."""
+
+COLUMNS = 2**20
+"""Columns that terms are hashed into; two terms rarely meet in one text and one column."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
@@ -100,44 +102,60 @@ class WordIndex:
         import bm25s
 
         self._size = len(documents)
-        self._vocabulary = {term for document in documents for term in document}
         self._index: bm25s.BM25 | None = None
-        if self._vocabulary:
+        if any(documents):
             self._index = bm25s.BM25(k1=1.2, b=0.75)
             self._index.index([list(d) for d in documents], show_progress=False)
 
     def scores(self, query: Sequence[str]) -> Floats:
         """BM25 of each document for the query's tokens, shape (n,); 0 where no term is shared."""
-        known = [term for term in query if term in self._vocabulary]
-        if self._index is None or not known:
+        if self._index is None:
+            return np.zeros(self._size)
+        known = [term for term in query if term and term in self._index.vocab_dict]
+        if not known:
             return np.zeros(self._size)
         return np.asarray(self._index.get_scores(known), dtype=np.float64)
 
 
 class TermRows:
-    """TF-IDF rows of length 1 (sublinear counts, smoothed idf) over given token lists."""
+    """TF-IDF rows of length 1 (sublinear counts, smoothed idf) over given token lists.
+
+    Terms are hashed into `COLUMNS` columns, which spares a vocabulary of all word pairs.
+    """
 
     def __init__(self, documents: Sequence[Sequence[str]], *, max_share: float = 1.0) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
-        self._vectorizer = TfidfVectorizer(
-            analyzer=_same, sublinear_tf=True, dtype=np.float32, max_df=max_share
+        self._counts = HashingVectorizer(
+            analyzer=_same,
+            n_features=COLUMNS,
+            norm=None,
+            alternate_sign=False,
+            dtype=np.float32,
         )
-        filled = [list(d) for d in documents]
-        counts = Counter(term for document in filled for term in set(document))
-        # The vectorizer refuses texts that have no term left.
-        self._empty = min(counts.values(), default=np.inf) > max_share * len(filled)
-        self.rows: csr_matrix = (
-            csr_matrix((len(filled), 1), dtype=np.float32)
-            if self._empty
-            else self._vectorizer.fit_transform(filled)
-        )
+        counts = self._counted(documents)
+        self._idf = TfidfTransformer(sublinear_tf=True)
+        if len(documents):
+            self._idf.fit(counts)
+            shares = np.bincount(counts.indices, minlength=COLUMNS) / len(documents)
+            self._idf.idf_ = np.where(shares > max_share, 0.0, self._idf.idf_)
+        self.rows: csr_matrix = self._weighted(counts)
 
     def row(self, document: Sequence[str]) -> csr_matrix:
-        """The row of another token list, shape (1, vocabulary)."""
-        if self._empty:
-            return csr_matrix((1, 1), dtype=np.float32)
-        return self._vectorizer.transform([list(document)])
+        """The row of another token list, shape (1, COLUMNS)."""
+        return self._weighted(self._counted([document]))
+
+    def _counted(self, documents: Sequence[Sequence[str]]) -> csr_matrix:
+        if not len(documents):
+            return csr_matrix((0, COLUMNS), dtype=np.float32)
+        return self._counts.transform(documents)
+
+    def _weighted(self, counts: csr_matrix) -> csr_matrix:
+        if not counts.nnz:
+            return counts
+        weighted = self._idf.transform(counts).astype(np.float32)
+        weighted.eliminate_zeros()
+        return weighted
 
 
 def likeness(rows: csr_matrix, row: csr_matrix) -> Floats:
@@ -145,5 +163,5 @@ def likeness(rows: csr_matrix, row: csr_matrix) -> Floats:
     return np.asarray(rows @ row.toarray().ravel(), dtype=np.float64)
 
 
-def _same(document: list[str]) -> list[str]:
+def _same(document: Sequence[str]) -> Sequence[str]:
     return document

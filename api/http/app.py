@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -27,9 +26,6 @@ from api.services.workspace import Workspace
 from api.settings import Settings
 from api.version import VERSION
 
-if TYPE_CHECKING:
-    from matcher.encoders import Encoder
-
 DESCRIPTION = """
 Knows a network of organizations and tells who should work together, why, and who is left out.
 
@@ -40,17 +36,8 @@ Ids stand in paths percent-encoded (`GB-CHC-12`, `a%2Fb`).
 """
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def create_app(
-    settings: Settings,
-    *,
-    clock: Callable[[], datetime] = _now,
-    encoder: Encoder | None = None,
-) -> FastAPI:
-    """Return the application for one network; `encoder` stands in for the model."""
+def create_app(settings: Settings, *, workspace: Workspace | None = None) -> FastAPI:
+    """Return the application for the network of the settings, or for the one given."""
     app = FastAPI(
         title="partnergraph",
         version=VERSION,
@@ -59,7 +46,9 @@ def create_app(
         redoc_url=None,
     )
     app.state.settings = settings
-    app.state.workspace = Workspace(settings, clock=clock, create=True, encoder=encoder)
+    app.state.workspace = workspace or Workspace(
+        settings, clock=lambda: datetime.now(UTC), create=True
+    )
     for part in (
         recommendations,  # before organizations: an id may hold slashes
         organizations,

@@ -12,11 +12,9 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api import logs
-from api.errors import DataProblems, ServiceError, Unauthorized, answer_of
+from api.errors import ANSWERS, DataProblems, Unauthorized, answer_of
 from api.schemas import DataProblemOut, ParameterProblemOut, ProblemOut
 from api.services.wording import parameter_problems
-from graph.errors import GraphError
-from matcher.errors import MatchError
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:partnergraph:"
@@ -57,7 +55,7 @@ def own_fault() -> Response:
 
 def add_handlers(app: FastAPI) -> None:
     """Answer every error as a problem."""
-    for kind in (GraphError, MatchError, ServiceError):
+    for kind in ANSWERS:
         app.add_exception_handler(kind, _known)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _plain)

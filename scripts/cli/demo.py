@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import settings, workspace
 from scripts.cli.progress import progress
+from scripts.cli.text import line
 
 if TYPE_CHECKING:
     from api.services.workspace import Workspace
@@ -103,14 +105,20 @@ def _show_isolated(network: Workspace) -> None:
             output.say()
 
 
+def next_commands(store: str) -> list[str]:
+    """What to try next on the demo, each as it can be given to a shell."""
+    address = shlex.quote(store)
+    return [
+        f"partnergraph search 'cold storage for rescued food' --store {address}",
+        f"partnergraph show {ASKER} --store {address}",
+        f"partnergraph isolated --store {address}",
+        f"partnergraph health --store {address}",
+        f"partnergraph serve --store {address}",
+        "partnergraph check YOUR-FOLDER",
+    ]
+
+
 def _show_next(store: str) -> None:
     output.say("Next", style="bold underline")
-    for command in (
-        f"partnergraph search 'cold storage for rescued food' --store {store}",
-        f"partnergraph show {ASKER} --store {store}",
-        f"partnergraph isolated --store {store}",
-        f"partnergraph health --store {store}",
-        f"partnergraph serve --store {store}",
-        "partnergraph check YOUR-FOLDER",
-    ):
-        print(f"  {command}")
+    for command in next_commands(store):
+        print(f"  {line(command)}")  # on one line, whatever the width: it is copied

@@ -6,17 +6,15 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.http.app import create_app
 from api.settings import Settings
 from graph.model import Batch
-from tests.api.networks import NOW, WordEncoder, fill, settings, small
+from tests.api.networks import app_of, fill, settings, small
 
 Serve = Callable[..., TestClient]
 
 
 def client_of(found: Settings, base_url: str = "http://127.0.0.1:8321") -> TestClient:
-    app = create_app(found, clock=lambda: NOW, encoder=WordEncoder())
-    return TestClient(app, base_url=base_url, client=("127.0.0.1", 50000))
+    return TestClient(app_of(found), base_url=base_url, client=("127.0.0.1", 50000))
 
 
 @pytest.fixture

@@ -9,8 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+from fastapi import FastAPI
 from numpy.typing import NDArray
 
+from api.http.app import create_app
+from api.services.workspace import Workspace
 from api.settings import Settings
 from graph.model import (
     Assessment,
@@ -51,6 +54,12 @@ class WordEncoder:
 
 def settings(folder: Path, **others: object) -> Settings:
     return Settings(store=f"sqlite:///{folder / 'network.db'}", **others)  # type: ignore[arg-type]
+
+
+def app_of(found: Settings) -> FastAPI:
+    """The application on the settings' store, with a clock that stands and no model."""
+    network = Workspace(found, clock=lambda: NOW, create=True, encoder=WordEncoder())
+    return create_app(found, workspace=network)
 
 
 def fill(found: Settings, batch: Batch) -> None:

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
-from tests.api.networks import NOW, fill, settings, small
+from tests.api.networks import fill, settings, small
 
 
 def test_a_recommendation_adds_up_and_is_ranked(client: TestClient) -> None:
@@ -55,7 +55,7 @@ def test_recommending_to_nobody_known_is_not_found(client: TestClient) -> None:
 def test_a_model_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
     found = settings(tmp_path, model="/no/such/model")
     fill(found, small())
-    client = TestClient(create_app(found, clock=lambda: NOW))
+    client = TestClient(create_app(found))
     answer = client.get("/v1/search?q=soup")
     assert answer.status_code == 503
     assert answer.json()["type"] == "urn:partnergraph:model-unavailable"

@@ -8,12 +8,12 @@ from fastapi.testclient import TestClient
 
 from api import errors as service
 from api.errors import ANSWERS, answer_of
-from api.http.app import create_app
 from api.schemas import ProblemOut
+from api.settings import Settings
 from graph import errors as graph
 from matcher import errors as matcher
 from tests.api.conftest import Serve
-from tests.api.networks import NOW, WordEncoder, small
+from tests.api.networks import app_of, small
 
 
 def test_the_shape_of_a_problem(client: TestClient) -> None:
@@ -110,11 +110,8 @@ def test_an_unexpected_error_tells_its_id_and_nothing_else(
     assert [one.message for one in caplog.records] == ["unexpected error", "request"]
 
 
-def test_a_store_out_of_reach_is_said_plainly(serve: Serve) -> None:
-    app = serve(None).app
-    found = app.state.settings  # type: ignore[attr-defined]
-    away = type(found)(store="sqlite:////no/such/folder/x.db")
-    client = TestClient(create_app(away, clock=lambda: NOW, encoder=WordEncoder()))
+def test_a_store_out_of_reach_is_said_plainly() -> None:
+    client = TestClient(app_of(Settings(store="sqlite:////no/such/folder/x.db")))
     answer = client.get("/v1/organizations")
     assert answer.status_code == 503
     assert answer.json()["type"] == "urn:partnergraph:store-unavailable"
