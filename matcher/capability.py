@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.engine import Engine
-from matcher.lexical import likeness, tokens
+from matcher.lexical import tokens
 from matcher.queries import words_query
 from matcher.strength import strength
 from matcher.types import Bools, Floats
@@ -21,9 +21,9 @@ def offer_strengths(engine: Engine, text: str) -> Floats:
     if not len(offers.rows):
         words_query(text, None, topic=False)  # a query without words is refused all the same
         return np.zeros(0)
-    query = words_query(text, engine.encoder, topic=False)
+    query = words_query(text, engine.encoder, topic=False, hints=features.spoken)
     row = features.resource_terms.row(tokens(text, query.language))
-    words = likeness(offers.terms, row)
+    words = offers.terms.likeness(row)[offers.rows]
     cosines = None
     if query.vector is not None and offers.vectors is not None:
         cosines = offers.vectors @ query.centred(features.resource_centre).astype(np.float32)

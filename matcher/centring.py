@@ -15,7 +15,7 @@ import numpy as np
 from matcher.types import Matrix
 
 BORROWED = 8.0
-"""A language's mean counts as if this many texts had the mean of all."""
+"""A language's mean counts as if this many of its texts were reference texts."""
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,27 @@ class Centre:
         return self.by_language.get(language, self.overall)
 
 
-def centre(vectors: Matrix, languages: Sequence[str]) -> Centre:
-    """Learn the means of the rows that are not zero."""
+def centre(vectors: Matrix, languages: Sequence[str], prior: Centre | None = None) -> Centre:
+    """Learn the means of the rows that are not zero, the prior's as `BORROWED` more of them."""
     present = np.flatnonzero(vectors.any(axis=1)).tolist()
-    if not len(present):
-        return Centre(np.zeros(vectors.shape[1], np.float32))
-    overall = vectors[present].mean(axis=0)
+    if not present:
+        return prior or Centre(np.zeros(vectors.shape[1], np.float32))
     found: dict[str, list[int]] = {}
     for row in present:
         found.setdefault(languages[row], []).append(row)
-    return Centre(
-        overall,
-        {
-            language: (
-                (vectors[rows].sum(axis=0) + BORROWED * overall) / (len(rows) + BORROWED)
-            ).astype(np.float32)
-            for language, rows in found.items()
-        },
-    )
+    mean = vectors[present].mean(axis=0)
+    overall = mean if prior is None else _blend(vectors[present], prior.overall)
+    known = {} if prior is None else dict(prior.by_language)
+    for language, rows in found.items():
+        # A language the prior does not know leans on what this network's texts have in common.
+        lean = overall if prior is None else prior.by_language.get(language, overall)
+        known[language] = _blend(vectors[rows], lean)
+    return Centre(overall, known)
+
+
+def _blend(rows: Matrix, lean: Matrix) -> Matrix:
+    blended: Matrix = (rows.sum(axis=0) + BORROWED * lean) / (len(rows) + BORROWED)
+    return blended.astype(np.float32)
 
 
 def centred(vectors: Matrix, languages: Sequence[str], means: Centre) -> Matrix:

@@ -32,5 +32,12 @@ class Engine:
     def warm(self) -> None:
         """Work out now what the first question would otherwise wait for."""
         f = self.features
-        _ = (f.mission_terms, f.mission_words, f.resource_terms, f.profiles, f.walk, f.offers)
+        _ = (
+            f.mission_terms,
+            f.mission_words,
+            f.resource_terms,
+            f.profile_postings,
+            f.walk,
+            f.offers,
+        )
         _ = (f.needs, f.load, f.missions, f.background)

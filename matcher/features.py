@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from scipy.sparse import csr_matrix, diags
 
 from matcher.centring import Centre, centre, centred
 from matcher.languages import languages
-from matcher.lexical import TermRows, WordIndex, tokens
+from matcher.lexical import Postings, TermRows, WordIndex, tokens
 from matcher.strength import Background, kin, kind_code, strength
 from matcher.types import Bools, Floats, Ints, Matrix, Network
 from matcher.walk import transition
@@ -21,6 +22,9 @@ COMMON = 0.2
 
 FEW = 50
 """Below this many partnerships no term counts as too common."""
+
+SPOKEN = 0.02
+"""A language in this share of a network's texts is one that its queries may be in."""
 
 NAME_WEIGHT = 3
 """How often an organization's name counts beside its mission."""
@@ -39,37 +43,30 @@ class Side:
     bounds: Ints
     """Shape (n + 1,): the run of organization i is `rows[bounds[i]:bounds[i + 1]]`."""
     vectors: Matrix | None
-    terms: csr_matrix
+    terms: TermRows
+    """TF-IDF of all resources, both sides."""
     kinds: Ints
 
     def of(self, org: int) -> Ints:
         """Positions on this side that belong to an organization."""
         return np.arange(self.bounds[org], self.bounds[org + 1])
 
-    def strengths(self, other: Side, mine: Ints, background: Background) -> Floats:
-        """How strongly positions `mine` of this side and all of `other` match, 0..1."""
-        return self._strengths(other.vectors, other.terms, other.kinds, mine, background)
-
-    def strengths_with(
-        self, other: Side, mine: Ints, theirs: Ints, background: Background
+    def strengths(
+        self, other: Side, mine: Ints, background: Background, theirs: Ints | None = None
     ) -> Floats:
-        """The same for positions `theirs` of the other side alone."""
-        vectors = None if other.vectors is None else other.vectors[theirs]
-        return self._strengths(vectors, other.terms[theirs], other.kinds[theirs], mine, background)
+        """How strongly positions `mine` of this side match those of `other`, 0..1.
 
-    def _strengths(
-        self,
-        vectors: Matrix | None,
-        terms: csr_matrix,
-        kinds: Ints,
-        mine: Ints,
-        background: Background,
-    ) -> Floats:
+        Shape (len(mine), len(theirs)); all positions of the other side without `theirs`.
+        """
+        chosen = slice(None) if theirs is None else theirs
         cosines = None
-        if self.vectors is not None and vectors is not None:
-            cosines = self.vectors[mine] @ vectors.T
-        words = np.asarray(terms @ self.terms[mine].toarray().T, dtype=np.float64).T
-        return strength(cosines, words, background) * kin(self.kinds[mine], kinds)
+        if self.vectors is not None and other.vectors is not None:
+            cosines = self.vectors[mine] @ other.vectors[chosen].T
+        rows = other.rows[chosen]
+        words = np.stack(
+            [self.terms.likeness(self.terms.rows[[row]])[rows] for row in self.rows[mine]]
+        )
+        return strength(cosines, words, background) * kin(self.kinds[mine], other.kinds[chosen])
 
     def best_by_owner(self, values: Floats, size: int) -> Floats:
         """The greatest of each owner's values, shape (..., size); NaN without any."""
@@ -164,6 +161,13 @@ class Features:
         return languages(r.texts, [self.network.organizations.languages[o] for o in r.owner])
 
     @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Languages of the network's texts, stray ones left out."""
+        counts = Counter((*self.mission_languages, *self.resource_languages))
+        del counts[""]
+        return frozenset(c for c, n in counts.items() if n >= SPOKEN * counts.total())
+
+    @cached_property
     def mission_words(self) -> WordIndex:
         """BM25 over names and missions, of organizations that have a mission."""
         orgs = self.network.organizations
@@ -213,21 +217,28 @@ class Features:
         """Mean mission vectors."""
         v = self.network.vectors
         assert v is not None
-        return centre(v.missions, v.mission_languages)
+        return centre(v.missions, v.mission_languages, self.reference_centre)
 
     @cached_property
     def resource_centre(self) -> Centre:
         """Mean resource vectors: short texts, so queries about resources use them too."""
         v = self.network.vectors
         assert v is not None
-        return centre(v.resources, v.resource_languages)
+        return centre(v.resources, v.resource_languages, self.reference_centre)
+
+    @cached_property
+    def reference_centre(self) -> Centre:
+        """Mean vectors of the reference texts, on which a small network leans."""
+        v = self.network.vectors
+        assert v is not None
+        return centre(v.reference, v.reference_languages)
 
     @cached_property
     def term_centre(self) -> Centre:
         """Mean vectors of short texts, for centring topic queries."""
         v = self.network.vectors
         assert v is not None
-        return centre(v.terms, v.term_languages)
+        return centre(v.terms, v.term_languages, self.reference_centre)
 
     # resource maps
     def _side(self, is_offer: bool) -> Side:
@@ -241,7 +252,7 @@ class Features:
             starts=starts,
             bounds=np.searchsorted(r.owner[rows], np.arange(self.size + 1)),
             vectors=self._resource_vectors(rows),
-            terms=self.resource_terms.rows[rows],
+            terms=self.resource_terms,
             kinds=np.array([kind_code(r.kinds[row]) for row in rows], dtype=np.int64),
         )
 
@@ -271,7 +282,11 @@ class Features:
     @cached_property
     def background(self) -> Background:
         """How alike needs and offers are that have nothing to do with each other."""
-        return Background.of(self.needs.vectors, self.offers.vectors)
+        v = self.network.vectors
+        if v is None:
+            return Background(0.0, 1.0)
+        reference = centred(v.reference, v.reference_languages, self.resource_centre)
+        return Background.of(self.needs.vectors, self.offers.vectors, reference)
 
     # partnerships
     @cached_property
@@ -290,6 +305,11 @@ class Features:
         norms = np.sqrt(np.asarray(summed.multiply(summed).sum(axis=1))).ravel()
         scale = np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
         return (diags(scale) @ summed).tocsr().astype(np.float32)
+
+    @cached_property
+    def profile_postings(self) -> Postings:
+        """The profiles, for holding one against all."""
+        return Postings(self.profiles)
 
     @cached_property
     def walk(self) -> csr_matrix:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,9 @@ import numpy as np
 
 from matcher.errors import InvalidQuery
 from matcher.types import Bools, Floats, Ints, Part
+
+LEANING = 4.0
+"""Candidates of the typical value that are added before a mean is taken."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,14 @@ def fuse(
     weights: Floats,
     values: Floats,
     candidates: Bools,
+    typical: Sequence[float],
 ) -> Fused:
     """Fuse `values`, shape (signals, n), NaN unknown; a weight counts where anybody is known.
 
-    An unknown value counts as the mean of the candidates for whom it is known: it neither lifts
-    nor buries. A signal unknown for all candidates is left out and its weight shared among the
-    rest, so the scores stay in 0..1.
+    An unknown value counts as the mean of the candidates for whom it is known, to which
+    `LEANING` candidates of the `typical` value are added: it neither lifts nor buries. A signal
+    unknown for all candidates is left out and its weight shared among the rest, so the scores
+    stay in 0..1.
     """
     among = values[:, candidates]
     usable = (
@@ -65,9 +69,9 @@ def fuse(
     chosen = np.flatnonzero(usable)
     total = float(weights.sum())
     known = ~np.isnan(values[chosen])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        means = np.nanmean(among[chosen], axis=1) if len(chosen) else np.zeros(0)
+    counts = (~np.isnan(among[chosen])).sum(axis=1)
+    lean = LEANING * np.array([typical[i] for i in chosen.tolist()])
+    means = (np.nansum(among[chosen], axis=1) + lean) / (counts + LEANING)
     filled = np.where(known, values[chosen], means[:, None])
     share = weights[chosen] / weights[chosen].sum() if len(chosen) else np.zeros(0)
     return Fused(

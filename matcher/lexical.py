@@ -140,6 +140,11 @@ class TermRows:
             shares = np.bincount(counts.indices, minlength=COLUMNS) / len(documents)
             self._idf.idf_ = np.where(shares > max_share, 0.0, self._idf.idf_)
         self.rows: csr_matrix = self._weighted(counts)
+        self._postings = Postings(self.rows)
+
+    def likeness(self, row: csr_matrix) -> Floats:
+        """Cosine of every row with another row of length 1, shape (n,)."""
+        return self._postings.likeness(row)
 
     def row(self, document: Sequence[str]) -> csr_matrix:
         """The row of another token list, shape (1, COLUMNS)."""
@@ -151,16 +156,32 @@ class TermRows:
         return self._counts.transform(documents)
 
     def _weighted(self, counts: csr_matrix) -> csr_matrix:
-        if not counts.nnz:
-            return counts
+        if not counts.nnz or not hasattr(self._idf, "idf_"):  # without texts nothing is alike
+            return csr_matrix(counts.shape, dtype=np.float32)
         weighted = self._idf.transform(counts).astype(np.float32)
         weighted.eliminate_zeros()
         return weighted
 
 
-def likeness(rows: csr_matrix, row: csr_matrix) -> Floats:
-    """Dot product of every row with one row, shape (n,): by a dense row, which is faster."""
-    return np.asarray(rows @ row.toarray().ravel(), dtype=np.float64)
+class Postings:
+    """Sparse rows turned on their side, so that one row is held against all in no time."""
+
+    def __init__(self, rows: csr_matrix) -> None:
+        self._size = rows.shape[0]
+        self._columns = rows.tocsc()
+
+    def likeness(self, row: csr_matrix) -> Floats:
+        """Dot product of every row with `row`, shape (n,)."""
+        columns = self._columns
+        begins, ends = columns.indptr[row.indices], columns.indptr[row.indices + 1]
+        lengths = ends - begins
+        if not lengths.sum():
+            return np.zeros(self._size)
+        offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        places = np.repeat(begins, lengths) + offsets
+        weights = columns.data[places] * np.repeat(row.data, lengths)
+        sums = np.bincount(columns.indices[places], weights=weights, minlength=self._size)
+        return sums.astype(np.float64)
 
 
 def _same(document: Sequence[str]) -> Sequence[str]:

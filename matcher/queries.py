@@ -47,12 +47,17 @@ def about(text: str, lang: str) -> str:
     return f"{ABOUT.get(lang, 'about')} {text}"
 
 
-def words_query(text: str, encoder: Encoder | None, *, topic: bool) -> WordsQuery:
-    """Read a query. Raises `InvalidQuery` where it holds no letter or digit."""
+def words_query(
+    text: str, encoder: Encoder | None, *, topic: bool, hints: frozenset[str] = frozenset()
+) -> WordsQuery:
+    """Read a query; `hints` are languages that a short one is likely to be in.
+
+    Raises `InvalidQuery` where it holds no letter or digit.
+    """
     text = text[:LONGEST].strip()
     if not any(c.isalnum() for c in text):
         raise InvalidQuery("Say in words what you are looking for; the query has none.")
-    lang = language(text)
+    lang = language(text, hints)
     vector = None
     if encoder is not None:
         vector = encoder.encode([about(text, lang) if topic else text])[0]

@@ -38,7 +38,7 @@ def rank_team(engine: Engine, member_ids: Sequence[str], text: str, n: int) -> R
 def rank_topic(engine: Engine, text: str, n: int) -> Ranking:
     """Organizations for a topic, among all."""
     candidates = np.ones(engine.features.size, dtype=bool)
-    query = words_query(text, engine.encoder, topic=True)
+    query = words_query(text, engine.encoder, topic=True, hints=engine.features.spoken)
     fused = fuse_topic(engine, query, candidates, offer_strengths(engine, text))
     return _ranking(engine, fused.scores, candidates, n)
 

@@ -9,7 +9,6 @@ import numpy as np
 from matcher.features import Features
 from matcher.geo import distance_km
 from matcher.introductions import Introductions
-from matcher.lexical import likeness
 from matcher.types import Group, Ints, Reason
 
 CONVINCING = 0.7
@@ -37,7 +36,7 @@ def matches(features: Features, needy: int, giver: int) -> tuple[Match, ...]:
     mine, theirs = needs.of(needy), offers.of(giver)
     if not len(mine) or not len(theirs):
         return ()
-    table = needs.strengths_with(offers, mine, theirs, features.background)
+    table = needs.strengths(offers, mine, features.background, theirs)
     best = table.argmax(axis=1)
     found = [
         Match(int(needs.rows[need]), int(offers.rows[theirs[best[i]]]), float(table[i, best[i]]))
@@ -135,7 +134,7 @@ def _past(features: Features, asker: int, org: int) -> list[Reason]:
     rows = rows[~np.isin(rows, _rows_of(features, asker))]
     if not len(rows):
         return []
-    like = likeness(features.partnership_terms.rows[rows], features.profiles[[asker]])
+    like = features.partnership_terms.likeness(features.profiles[[asker]])[rows]
     if float(like.max()) < 0.05:
         return []
     best = int(rows[int(like.argmax())])
@@ -211,12 +210,20 @@ def _challenges(
     sizes = {orgs.sizes[asker], orgs.sizes[org]}
     if "large" in sizes and sizes & {"micro", "small"}:
         found.append("One of you is much larger: agree early on who decides what.")
-    gains = [m[0].strength >= CONVINCING if m else None for m in (given, taken)]
-    if gains == [True, False]:
+    if _sure(given) and _none(taken):
         found.append("You gain, but no need of theirs that you meet is on record.")
-    elif gains == [False, True]:
+    if _sure(taken) and _none(given):
         found.append("They gain, but no need of yours that they meet is on record.")
     return [Reason(Group.CHALLENGES, text) for text in found]
+
+
+def _sure(found: tuple[Match, ...]) -> bool:
+    return bool(found) and found[0].strength >= CONVINCING
+
+
+def _none(found: tuple[Match, ...]) -> bool:
+    """Both sides told, and nothing fits; where a side told nothing it is unknown, not none."""
+    return bool(found) and found[0].strength < PERHAPS
 
 
 def _approach(features: Features, path: tuple[int, ...]) -> list[Reason]:

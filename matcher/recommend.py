@@ -80,6 +80,7 @@ def fuse_for(
         used,
         np.stack([values[s.name] for s in SIGNALS]),
         candidates,
+        [s.typical for s in SIGNALS],
     )
 
 

@@ -19,7 +19,10 @@ from matcher.types import Floats, Ints, Matrix
 SAMPLE = 400
 """Needs and offers drawn to learn the background."""
 
-DENSE_MIDPOINT, DENSE_SLOPE = 3.4, 0.5
+ENOUGH_PAIRS = 5_000
+"""Need-offer pairs from which a network speaks for itself."""
+
+DENSE_MIDPOINT, DENSE_SLOPE = 3.2, 0.5
 """Deviations above the background at which meaning alone gives .5, and how fast it rises."""
 
 WORDS_LIFT = 1.5
@@ -48,15 +51,23 @@ class Background:
     deviation: float
 
     @classmethod
-    def of(cls, needs: Matrix | None, offers: Matrix | None) -> Background:
-        """Learn it from centred vectors; evenly spaced rows stand for a random draw."""
-        if needs is None or offers is None or not len(needs) or not len(offers):
+    def of(cls, needs: Matrix | None, offers: Matrix | None, reference: Matrix) -> Background:
+        """Learn it from centred vectors; evenly spaced rows stand for a random draw.
+
+        Below `ENOUGH_PAIRS` pairs of the network, pairs of reference texts are drawn as well.
+        """
+        drawn = np.zeros(0, np.float32)
+        if needs is not None and offers is not None and len(needs) and len(offers):
+            drawn = (_spread(needs) @ _spread(offers).T).ravel()
+        if len(drawn) < ENOUGH_PAIRS:
+            cosines = reference @ reference.T
+            drawn = np.concatenate([drawn, cosines[np.triu_indices(len(reference), 1)]])
+        if not len(drawn):
             return cls(0.0, 1.0)
-        cosines = _spread(needs) @ _spread(offers).T
-        middle = float(np.median(cosines))
+        middle = float(np.median(drawn))
         # The upper tail holds the true matches, so the deviation is read from the lower half.
-        below = cosines[cosines < middle] - middle
-        return cls(middle, max(float(np.sqrt((below**2).mean())), 0.02) if below.size else 0.1)
+        below = drawn[drawn < middle] - middle
+        return cls(middle, max(float(np.sqrt((below**2).mean())), 0.02) if len(below) else 0.1)
 
 
 def _spread(rows: Matrix) -> Matrix:

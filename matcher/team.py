@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.linalg import norm
 
 from matcher.errors import InvalidQuery
 from matcher.features import Features
 from matcher.fusion import Fused, fuse
-from matcher.languages import language
-from matcher.lexical import likeness, tokens
+from matcher.lexical import tokens
 from matcher.types import Bools, Floats, Ints
 from matcher.walk import visits
 
@@ -22,6 +23,9 @@ SENTENCES = {
     "walk": "How easily they are reached from its members over existing ties.",
     "place": "Whether they are in a country of one of its members.",
 }
+
+TYPICAL = 0.1
+"""What to expect of an organization that nothing is known of."""
 
 FLOOR = 0.01
 """Votes below this are as good as none."""
@@ -51,6 +55,7 @@ def missing_member(
         np.array(list(WEIGHTS.values())),
         values,
         candidates,
+        [TYPICAL] * len(WEIGHTS),
     )
 
 
@@ -63,8 +68,8 @@ def _scaled(raw: Floats, floor: float, candidates: Bools) -> Floats:
 
 def _likeness(features: Features, text: str) -> Floats:
     terms = features.partnership_terms
-    row = terms.row(tokens(text, language(text[:1000]) or "en", pairs=True))
-    return likeness(terms.rows, row)
+    row = terms.row(tokens(text, "en", pairs=True))
+    return terms.likeness(row)
 
 
 def _votes(features: Features, text: str, candidates: Bools) -> Floats:
@@ -78,9 +83,8 @@ def _member_votes(features: Features, members: Ints, candidates: Bools) -> Float
     past = members[features.has_past[members]] if len(members) else members
     if not len(past):
         return np.full(features.size, np.nan)
-    profile = np.asarray(features.profiles[past].sum(axis=0)).ravel()
-    length = max(float(np.linalg.norm(profile)), 1e-9)
-    like = np.asarray(features.partnership_terms.rows @ profile).ravel() / length
+    profile = csr_matrix(features.profiles[past].sum(axis=0))
+    like = features.partnership_terms.likeness(profile) / max(float(norm(profile)), 1e-9)
     votes = features.network.partnerships.members.T @ like**2
     return _scaled(np.asarray(votes).ravel(), FLOOR, candidates)
 

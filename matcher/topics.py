@@ -9,7 +9,7 @@ from matcher.capability import offer_strengths, offering
 from matcher.engine import Engine
 from matcher.features import Features
 from matcher.fusion import Fused, fuse, top
-from matcher.lexical import likeness, tokens
+from matcher.lexical import tokens
 from matcher.queries import WordsQuery, words_query
 from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
 
@@ -30,6 +30,9 @@ MISSING = {
     "evidence": "no past partnerships about it",
 }
 
+TYPICAL = 0.1
+"""What to expect of an organization that nothing is known of."""
+
 LIKELY = 0.25
 """Value of a part from which it is given as a reason."""
 
@@ -40,7 +43,7 @@ def search(engine: Engine, text: str, *, n: int = 10, filters: Filters = Filters
     Raises `InvalidQuery` for a text without words.
     """
     features = engine.features
-    query = words_query(text, engine.encoder, topic=True)
+    query = words_query(text, engine.encoder, topic=True, hints=features.spoken)
     candidates = satisfying(features, filters)
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
@@ -69,6 +72,7 @@ def fuse_topic(engine: Engine, query: WordsQuery, candidates: Bools, strengths: 
         np.array(list(WEIGHTS.values())),
         _supported(values),
         candidates,
+        [TYPICAL] * len(WEIGHTS),
     )
 
 
@@ -100,9 +104,8 @@ def _meaning(features: Features, query: WordsQuery) -> Floats:
 
 
 def _evidence(features: Features, query: WordsQuery) -> Floats:
-    rows = features.partnership_terms.rows
-    row = features.partnership_terms.row(tokens(query.text, "en", pairs=True))
-    like = likeness(rows, row)
+    terms = features.partnership_terms
+    like = terms.likeness(terms.row(tokens(query.text, "en", pairs=True)))
     if not like.any():
         return np.full(features.size, np.nan)
     votes = np.asarray(features.network.partnerships.members.T @ like**2).ravel()
@@ -173,7 +176,7 @@ def _done(features: Features, query: WordsQuery, org: int) -> list[Reason]:
     if not len(mine):
         return []
     row = features.partnership_terms.row(tokens(query.text, "en", pairs=True))
-    like = likeness(features.partnership_terms.rows[mine], row)
+    like = features.partnership_terms.likeness(row)[mine]
     if float(like.max()) < 0.05:
         return []
     best = int(mine[int(like.argmax())])

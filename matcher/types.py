@@ -75,7 +75,7 @@ class Vectors:
     """Raw embeddings of length 1 with the language of each text ("" unknown).
 
     A row of zeros stands for a text that is not there. `terms` are short texts of the corpus
-    (queries are centred with their mean), grouped by language.
+    (queries are centred with their mean), `reference` are unrelated short texts of no network.
     """
 
     missions: Matrix
@@ -84,6 +84,8 @@ class Vectors:
     resource_languages: tuple[str, ...]
     terms: Matrix
     term_languages: tuple[str, ...]
+    reference: Matrix
+    reference_languages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,8 @@ class Group(StrEnum):
 class Part:
     """One signal's share of a score: `points` = `weight` x `value`, and the points add up.
 
-    `value` lies in 0..1. Where `known` is false the data do not tell, and `value` is the mean
-    of the candidates for whom they do.
+    `value` lies in 0..1. Where `known` is false the data do not tell, and `value` is about
+    what is usual among the candidates.
     """
 
     signal: str

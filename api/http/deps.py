@@ -32,16 +32,16 @@ Network = Annotated[Workspace, Depends(workspace)]
 
 def for_visitor(request: Request, response: Response, network: Network) -> None:
     """Answer 304 where the copy the client holds is still right, and mark the new answer."""
-    _mark(request, response, etag_of(request, network, VISITOR.name))
+    _mark(request, response, _etag(request, network, VISITOR.name), {})
 
 
 def for_either(request: Request, response: Response, network: Network, holds: HoldsKey) -> None:
     """Do the same on a route that shows more to who holds the key."""
-    response.headers["Vary"] = "Authorization, X-API-Key"
-    _mark(request, response, etag_of(request, network, (OWNER if holds else VISITOR).name))
+    etag = _etag(request, network, (OWNER if holds else VISITOR).name)
+    _mark(request, response, etag, {"Vary": "Authorization, X-API-Key"})
 
 
-def etag_of(request: Request, network: Workspace, audience: str) -> str:
+def _etag(request: Request, network: Workspace, audience: str) -> str:
     """Return a strong ETag: the same question to the same network on the same day."""
     parts = (
         VERSION,
@@ -49,8 +49,8 @@ def etag_of(request: Request, network: Workspace, audience: str) -> str:
         network.today(),
         audience,
         network.settings.model,
-        request.url.path,
-        request.url.query,
+        request.scope["path"],
+        request.scope["query_string"],
     )
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
@@ -61,13 +61,15 @@ def not_modified(request: Request, error: Exception) -> Response:
     return Response(status_code=304, headers=_headers(error.etag))
 
 
-def _mark(request: Request, response: Response, etag: str) -> None:
+def _mark(request: Request, response: Response, etag: str, more: dict[str, str]) -> None:
     # The version is read before the answer is made: an ETag may be older than its answer,
     # which costs one more request, but never newer.
     known = request.headers.get("if-none-match", "")
     if etag in [one.strip().removeprefix("W/") for one in known.split(",")]:
         raise NotModified(etag)
-    response.headers.update(_headers(etag))
+    # Also where a route that makes its own response finds them.
+    request.state.caching = _headers(etag) | more
+    response.headers.update(request.state.caching)
 
 
 def _headers(etag: str) -> dict[str, str]:

@@ -60,7 +60,7 @@ def may_write(request: Request, holds: HoldsKey) -> None:
 
 def _require_this_machine(request: Request) -> None:
     client = request.client.host if request.client else ""
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    host = _name_of(request.headers.get("host", ""))
     if not is_loopback(client) or not is_loopback(host):
         raise Forbidden(
             "Without a key, writing is for this machine alone: ask as 127.0.0.1 or localhost, "
@@ -69,10 +69,18 @@ def _require_this_machine(request: Request) -> None:
     if any(name in request.headers for name in _FORWARDED):
         raise Forbidden("The request came through a proxy; set PARTNERGRAPH_API_KEY to write.")
     origin = request.headers.get("origin")
-    if origin is not None and origin != f"{request.url.scheme}://{request.headers['host']}":
+    if origin is not None and origin != f"{request.scope['scheme']}://{request.headers['host']}":
         raise Forbidden("A page of another site asked for this; only this machine's own may.")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden("A page of another site asked for this; only this machine's own may.")
+
+
+def _name_of(host: str) -> str:
+    """The name in a Host header, "" for one that cannot be read."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _same(given: str, right: str) -> bool:

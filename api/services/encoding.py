@@ -11,6 +11,7 @@ from graph.stores.base import Store, VectorKind
 from matcher.encoders import Encoder, text_hash
 from matcher.languages import languages
 from matcher.queries import about
+from matcher.reference import reference_texts
 from matcher.terms import short_terms
 from matcher.types import Matrix, Network, Vectors
 
@@ -34,6 +35,7 @@ def vectors_of(
         mission_text(name, mission) if mission else ""
         for name, mission in zip(orgs.names, orgs.missions, strict=True)
     ]
+    reference, reference_languages = reference_texts()
     return Vectors(
         missions=cache.get("organization", "missions", orgs.ids, texts),
         mission_languages=mission_languages,
@@ -43,6 +45,8 @@ def vectors_of(
         ),
         terms=cache.get("term", "short texts", said, said),
         term_languages=term_languages,
+        reference=cache.get("term", "reference texts", reference, reference),
+        reference_languages=reference_languages,
     )
 
 

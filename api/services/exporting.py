@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -32,18 +33,20 @@ def to_folder(workspace: Workspace, folder: Path, *, overwrite: bool = False) ->
     }
 
 
-def to_zip(workspace: Workspace, audience: Audience, target: Path) -> None:
-    """Write what `audience` may read to the archive `target`; equal networks give equal bytes."""
+def to_zip(workspace: Workspace, audience: Audience) -> bytes:
+    """Return what `audience` may read as a ZIP archive; equal networks give equal bytes."""
     batch = _batch(workspace, audience)
-    with tempfile.TemporaryDirectory() as place:
+    packed = io.BytesIO()
+    with tempfile.TemporaryDirectory(prefix="partnergraph-") as place:
         folder = Path(place) / "network"
         write_network(batch, folder)
-        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
             for file in sorted(folder.iterdir()):
                 entry = ZipInfo(f"network/{file.name}")  # dated 1980, whenever it is written
                 entry.compress_type = ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, file.read_bytes())
+    return packed.getvalue()
 
 
 def _batch(workspace: Workspace, audience: Audience) -> Batch:

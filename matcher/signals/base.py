@@ -19,6 +19,8 @@ class Signal:
     name: str
     function: SignalFunction
     weight: float
+    typical: float
+    """What to expect of anybody while little is known; unknown values lean on it."""
 
     @property
     def sentence(self) -> str:

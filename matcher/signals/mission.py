@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.features import Features
-from matcher.lexical import likeness
 from matcher.types import Floats
 
 FULL_COSINE = 0.6
@@ -16,7 +15,7 @@ def mission_fit(features: Features, asker: int) -> Floats:
     """How near their mission is to yours in meaning and in words."""
     if not features.has_mission[asker]:
         return np.full(features.size, np.nan)
-    value = likeness(features.mission_terms.rows, features.mission_terms.rows[[asker]])
+    value = features.mission_terms.likeness(features.mission_terms.rows[[asker]])
     if features.missions is not None:
         meaning = (features.missions @ features.missions[asker]).astype(np.float64)
         value = np.maximum(value, np.clip(meaning / FULL_COSINE, 0.0, 1.0))

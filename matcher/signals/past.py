@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.features import Features
-from matcher.lexical import likeness
 from matcher.types import Floats
 from matcher.walk import visits
 
@@ -20,8 +19,7 @@ def evidence(features: Features, asker: int) -> Floats:
     """How like the partnerships they have been in are to yours, beside the likest candidate."""
     if not features.has_past[asker]:
         return np.full(features.size, np.nan)
-    profiles = features.profiles
-    value = likeness(profiles, profiles[[asker]])
+    value = features.profile_postings.likeness(features.profiles[[asker]])
     others = value.copy()
     others[asker] = 0.0
     others[features.partners(asker)] = 0.0

@@ -79,6 +79,7 @@ def _rows(batch: Batch) -> dict[str, list[tuple[object, ...]]]:
             for p in batch.partnerships
         ],
         "members": [
-            (p.id, m.organization_id, m.role, m.amount) for p in batch.partnerships for m in p.members
+            (p.id, m.organization_id, m.role, m.amount)
+            for p in batch.partnerships for m in p.members
         ],
     }  # fmt: skip

@@ -92,4 +92,6 @@ def _vectors(n: int, resources: int, rng: np.random.Generator) -> Vectors:
         resource_languages=("en",) * resources,
         terms=unit(200),
         term_languages=("en",) * 200,
+        reference=unit(60),
+        reference_languages=("en",) * 60,
     )

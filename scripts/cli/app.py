@@ -81,7 +81,7 @@ def _failed(error: Exception) -> int:
         if error.format_message():
             say_error(_use(error))
         return USE
-    if os.environ.get("PARTNERGRAPH_DEBUG") == "1":
+    if os.environ.get("PARTNERGRAPH_DEBUG", "").lower() in ("1", "true", "yes"):
         traceback.print_exception(error)
     say_error(
         f"This is a fault of partnergraph ({type(error).__name__}), not of yours; run it again "

@@ -52,6 +52,5 @@ def cell(value: object) -> object:
         return value
     if isinstance(value, list | tuple):
         value = "|".join(map(str, value))
-    text = str(value)
-    guarded = "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-    return clean(guarded)
+    text = clean(str(value))  # first: what is taken out must not bare a formula
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -130,8 +130,10 @@ def _print_page(page: IsolationPage) -> None:
     for one in page.items:
         print_isolated(one)
         output.say()
-    told = [f"{count} {kind.value.replace('_', ' ')}" for kind, count in page.counts.items()]
-    output.say(f"On {page.as_of}: {', '.join(told)}.")
+    told = [
+        f"{count} {kind.value.replace('_', ' ')}" for kind, count in page.counts.items() if count
+    ]
+    output.say(f"On {page.as_of}: {', '.join(told) or 'nobody stands apart'}.")
     output.say(page.note)
     if page.next:
         output.say(f"There are more: --cursor {page.next}")

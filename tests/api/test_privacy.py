@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
 from api import schemas
+from api.logs import JsonFormatter
 from graph.stores.open_store import open_store
 from tests.api.conftest import Serve
 from tests.api.networks import KEY, SECRETS, guarded, secret_decision
@@ -40,11 +41,6 @@ def client(serve: Serve) -> TestClient:
     with open_store(client.app.state.settings.store) as store:  # type: ignore[attr-defined]
         store.add_decision(secret_decision())
     return client
-
-
-def unquoted(text: str) -> str:
-    """The body without what was asked, which may be said again."""
-    return text.replace("SECRET offer", "", 1) if '"detail"' in text else text
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -109,8 +105,6 @@ def test_the_network_is_not_in_the_log(
 ) -> None:
     with caplog.at_level("DEBUG", "partnergraph"):
         client.get("/v1/organizations/some-id-SECRET?q=SECRET", headers={"X-API-Key": KEY})
-    from api.logs import JsonFormatter
-
     lines = [JsonFormatter().format(record) for record in caplog.records]
     assert lines
     assert not any("SECRET" in line or KEY in line for line in lines)

@@ -25,6 +25,8 @@ def test_on_loopback_without_a_key_the_person_at_the_machine_may_write(client: T
         {"Host": "evil.example"},
         {"Host": "127.0.0.1.evil.example"},
         {"Host": ""},
+        {"Host": "["},
+        {"Host": "user@127.0.0.1@evil.example"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:9999"},
@@ -65,10 +67,14 @@ def test_with_a_key_set_only_its_holder_may_write(
 ) -> None:
     client = serve(small(), api_key=KEY)
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    answer = client.post("/v1/import?dry_run=false", files=FILES, headers=raw)  # type: ignore[arg-type]
+    answer = client.post("/v1/import?dry_run=false", files=FILES, headers=raw)
     assert answer.status_code == expected
     if expected == 401:
         assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_a_host_that_is_none_harms_no_reading(client: TestClient) -> None:
+    assert client.get("/v1/organizations", headers={"Host": "["}).status_code == 200
 
 
 def test_reading_needs_no_key(serve: Serve) -> None:
