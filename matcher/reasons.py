@@ -9,6 +9,8 @@ import numpy as np
 from matcher.features import Features
 from matcher.geo import distance_km
 from matcher.introductions import Introductions
+from matcher.lexical import tokens
+from matcher.sentences import split_sentences
 from matcher.types import Group, Ints, Reason
 
 CONVINCING = 0.7
@@ -18,6 +20,10 @@ PERHAPS = 0.3
 """From here on they are quoted as a possible benefit, to be asked about."""
 
 MOST_QUOTED = 3
+MOST_LISTED = 6
+LIKE_MISSIONS = 0.4
+"""Mission fit from which it is given as a reason."""
+
 FAR_KM = 150.0
 
 
@@ -46,12 +52,17 @@ def matches(features: Features, needy: int, giver: int) -> tuple[Match, ...]:
 
 
 def reasons_for(
-    features: Features, asker: int, org: int, introductions: Introductions
+    features: Features,
+    asker: int,
+    org: int,
+    introductions: Introductions,
+    mission_fit: float | None,
 ) -> tuple[Reason, ...]:
     """Every reason that the data give, in the order in which practitioners ask."""
     given, taken = matches(features, asker, org), matches(features, org, asker)
     return (
         *_capacity(features, asker, org),
+        *_mission(features, asker, org, mission_fit),
         *_compatibility(features, asker, org, introductions),
         *_benefits(features, asker, org, given, taken),
         *_challenges(features, asker, org, given, taken),
@@ -83,12 +94,15 @@ def _compatibility(
     orgs = features.network.organizations
     path = introductions.path(org)
     found = []
-    shared = sorted(orgs.topics[asker] & orgs.topics[org])
-    if shared:
-        found.append(Reason(Group.COMPATIBILITY, f"You both work on {_list(shared)}."))
-    spoken = sorted(orgs.languages[asker] & orgs.languages[org])
-    if spoken:
-        found.append(Reason(Group.COMPATIBILITY, f"You share a language: {_list(spoken)}."))
+    for sets, said in (
+        (orgs.topics, "You both work on {}."),
+        (orgs.areas, "You both work for people in {}."),
+        (orgs.populations, "You serve the same people: {}."),
+        (orgs.languages, "You share a working language: {}."),
+    ):
+        shared = sorted(sets[asker] & sets[org])
+        if shared:
+            found.append(Reason(Group.COMPATIBILITY, said.format(_list(shared))))
     place = _place(features, asker, org)
     if place:
         found.append(Reason(Group.COMPATIBILITY, place))
@@ -107,6 +121,17 @@ def _compatibility(
             Reason(Group.COMPATIBILITY, f"An introduction can go by {' then '.join(names)}.")
         )
     return found + _past(features, asker, org)
+
+
+def _mission(features: Features, asker: int, org: int, fit: float | None) -> list[Reason]:
+    """The sentence of their mission that is nearest to the asker's in words, where they fit."""
+    if fit is None or fit < LIKE_MISSIONS:
+        return []
+    orgs, lang = features.network.organizations, features.mission_languages
+    wanted = set(tokens(orgs.missions[asker], lang[asker]))
+    sentences = split_sentences(orgs.missions[org])
+    best = max(sentences, key=lambda s: len(wanted & set(tokens(s, lang[org]))))
+    return [Reason(Group.COMPATIBILITY, "Their mission is close to yours.", quote=best)]
 
 
 def _place(features: Features, asker: int, org: int) -> str | None:
@@ -253,4 +278,6 @@ def unknown_of(features: Features, asker: int, org: int) -> tuple[str, ...]:
 
 
 def _list(words: list[str]) -> str:
+    if len(words) > MOST_LISTED:
+        words = [*words[:MOST_LISTED], f"{len(words) - MOST_LISTED} more"]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -88,12 +88,14 @@ def _recommendation(
     features: Features, asker: int, org: int, fused: Fused, ways: Introductions
 ) -> Recommendation:
     orgs = features.network.organizations
+    parts = fused.parts(org)
+    fit = next((p.value for p in parts if p.signal == "mission_fit" and p.known), None)
     return Recommendation(
         organization_id=orgs.ids[org],
         name=orgs.names[org],
         score=float(fused.scores[org]),
-        parts=fused.parts(org),
-        reasons=reasons_for(features, asker, org, ways),
+        parts=parts,
+        reasons=reasons_for(features, asker, org, ways, fit),
         unknown=unknown_of(features, asker, org),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),

@@ -11,6 +11,7 @@ from matcher.features import Features
 from matcher.fusion import Fused, fuse, top
 from matcher.lexical import tokens
 from matcher.queries import WordsQuery, words_query
+from matcher.sentences import split_sentences
 from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
 
 WEIGHTS = {"words": 0.36, "meaning": 0.36, "offers": 0.14, "evidence": 0.14}
@@ -199,24 +200,3 @@ def _unknown(features: Features, org: int) -> tuple[str, ...]:
         ("their stage", orgs.stages[org] is None),
     ]
     return tuple(words for words, lacking in missing if lacking)
-
-
-def split_sentences(text: str, longest: int = 240) -> list[str]:
-    """Split at full stops of any script; a piece longer than `longest` characters is cut.
-
-    >>> split_sentences("We cook. We share!")
-    ['We cook.', 'We share!']
-    """
-    found: list[str] = []
-    piece = ""
-    for i, char in enumerate(text):
-        piece += char
-        last = i + 1 == len(text) or text[i + 1].isspace()
-        ends = char in "。！？" or (char in ".!?\n" and last)
-        if ends or len(piece) >= longest:
-            if piece.strip():
-                found.append(piece.strip())
-            piece = ""
-    if piece.strip():
-        found.append(piece.strip())
-    return found

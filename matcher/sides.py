@@ -1,0 +1,64 @@
+"""One side of the resource maps: all offers, or all needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.lexical import TermRows
+from matcher.strength import Background, kin, strength
+from matcher.types import Floats, Ints, Matrix
+
+
+@dataclass(frozen=True)
+class Side:
+    """Offers or needs, ordered by owner: rows of the network's resources.
+
+    `starts` and `owners` delimit the runs of one owner, as `numpy.ufunc.reduceat` wants them.
+    """
+
+    rows: Ints
+    owners: Ints
+    starts: Ints
+    bounds: Ints
+    """Shape (n + 1,): the run of organization i is `rows[bounds[i]:bounds[i + 1]]`."""
+    vectors: Matrix | None
+    terms: TermRows
+    """TF-IDF of all resources, both sides."""
+    kinds: Ints
+
+    def of(self, org: int) -> Ints:
+        """Positions on this side that belong to an organization."""
+        return np.arange(self.bounds[org], self.bounds[org + 1])
+
+    def strengths(
+        self, other: Side, mine: Ints, background: Background, theirs: Ints | None = None
+    ) -> Floats:
+        """How strongly positions `mine` of this side match those of `other`, 0..1.
+
+        Shape (len(mine), len(theirs)); all positions of the other side without `theirs`.
+        """
+        chosen = slice(None) if theirs is None else theirs
+        cosines = None
+        if self.vectors is not None and other.vectors is not None:
+            cosines = self.vectors[mine] @ other.vectors[chosen].T
+        rows = other.rows[chosen]
+        words = np.stack(
+            [self.terms.likeness(self.terms.rows[[row]])[rows] for row in self.rows[mine]]
+        )
+        return strength(cosines, words, background) * kin(self.kinds[mine], other.kinds[chosen])
+
+    def best_by_owner(self, values: Floats, size: int) -> Floats:
+        """The greatest of each owner's values, shape (..., size); NaN without any."""
+        result = np.full((*values.shape[:-1], size), np.nan)
+        if len(self.rows):
+            result[..., self.owners] = np.maximum.reduceat(values, self.starts, axis=-1)
+        return result
+
+    def sum_by_owner(self, values: Floats, size: int) -> Floats:
+        """The sum of each owner's values, shape (..., size); NaN without any."""
+        result = np.full((*values.shape[:-1], size), np.nan)
+        if len(self.rows):
+            result[..., self.owners] = np.add.reduceat(values, self.starts, axis=-1)
+        return result
