@@ -72,7 +72,7 @@ def check(
         reading = _read(store, path, how, progress)
         _keep_rejected(reading, how)
         changes = store.plan(reading.batch, replace=how.replace)
-    return _report(source or path.name, reading, changes, applied=False, notes=notes)
+    return _report(source or path.resolve().name, reading, changes, applied=False, notes=notes)
 
 
 def run(
@@ -94,7 +94,7 @@ def run(
         _keep_rejected(reading, how)
         if reading.errors and not how.accept_valid:
             plan = store.plan(reading.batch, replace=how.replace)
-            report = _report(source or path.name, reading, plan, applied=False)
+            report = _report(source or path.resolve().name, reading, plan, applied=False)
             raise DataProblems(_refusal(report), report)
         if progress is not None:
             progress("Writing to the store", 0, 1)
@@ -102,7 +102,7 @@ def run(
             reading.batch,
             actor=actor,
             now=workspace.clock(),
-            source=source or path.name,
+            source=source or path.resolve().name,
             replace=how.replace,
         )
         if progress is not None:
@@ -113,7 +113,7 @@ def run(
             f"{len(reading.rejected)} rows were left out and are in {how.rejected} with the "
             "reasons; correct them there and import that file."
         )
-    return _report(source or path.name, reading, changes, applied=True, notes=notes)
+    return _report(source or path.resolve().name, reading, changes, applied=True, notes=notes)
 
 
 def _read(store: Store, path: Path, how: How, progress: Progress | None) -> Reading:

@@ -140,6 +140,8 @@ def _show_counts(report: ImportReportOut) -> None:
     output.print_table((heading, *columns), rows, right=columns)
     for file, names in report.extras.items():
         output.say(f"{file}: further columns kept as they are: {', '.join(names)}.")
-    output.say(f"{report.errors:,} errors, {report.notices:,} notices.")
+    output.say(
+        f"{output.counted(report.errors, 'error')}, {output.counted(report.notices, 'notice')}."
+    )
     for note in report.notes:
         output.say(note)

@@ -23,12 +23,8 @@ def console(stream: TextIO | None = None) -> Console:
     """Return a console that styles only on a terminal and never reads markup in text."""
     from rich.console import Console
 
-    class Quiet(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # `main` ends quietly; Rich would end with an error's code
-
     plain = "auto" if not os.environ.get("NO_COLOR") else None
-    return Quiet(
+    return Console(
         file=stream or sys.stdout,
         color_system=plain,  # type: ignore[arg-type]
         markup=False,
@@ -78,7 +74,11 @@ def print_table(
         )
     for row in cells:
         table.add_row(*map(Text, row))
-    console().print(table)
+    out = console()
+    with out.capture() as drawn:
+        out.print(table)
+    for one in drawn.get().splitlines():
+        print(one.rstrip())
 
 
 def say(text: str = "", *, indent: int = 0, style: str = "", stream: TextIO | None = None) -> None:
@@ -107,6 +107,15 @@ def number(value: float | int | None) -> str:
     if float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.1f}"
+
+
+def counted(n: int, what: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "error"), counted(1200, "error")
+    ('1 error', '1,200 errors')
+    """
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
 
 
 def place(city: str | None, region: str | None, country: str | None) -> str:

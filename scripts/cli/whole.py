@@ -97,7 +97,7 @@ def print_health(found: HealthOut, most: int | None = None) -> None:
     output.print_table(
         ("figure", "value", "what it means"),
         [
-            (f"{one.name} ({one.unit})", output.number(one.value), _meaning(one.meaning, one.note))
+            (_named(one.name, one.unit), output.number(one.value), _meaning(one.meaning, one.note))
             for one in found.figures[:most]
         ],
         right=("value",),
@@ -147,6 +147,10 @@ def _row(one: IsolationOut) -> dict[str, object]:
         "related": [other.id for other in one.related],
         "introductions": [other.id for other in one.introductions],
     }
+
+
+def _named(name: str, unit: str) -> str:
+    return name if unit in name else f"{name} ({unit})"
 
 
 def _meaning(meaning: str, note: str) -> str:

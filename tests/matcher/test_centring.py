@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matcher.centring import BORROWED, centre, centred
+from matcher.centring import BORROWED, Centre, centre, centred
 from matcher.encoders import Encoder
 from matcher.types import Matrix
 
@@ -65,6 +65,21 @@ def test_a_language_with_many_texts_hardly_borrows() -> None:
 def test_an_unseen_language_takes_the_mean_of_all() -> None:
     found = centre(rows((1, 0), (0, 1)), ("en", "fr"))
     assert found.of("th") == pytest.approx([0.5, 0.5])
+
+
+def test_a_small_network_leans_on_the_means_of_reference_texts() -> None:
+    prior = Centre(np.array([0.5, 0.5], np.float32), {"en": np.array([0.8, 0.2], np.float32)})
+    found = centre(rows((1, 0), (0, 1)), ("en", "th"), prior)
+    overall = (np.array([1, 1]) + BORROWED * prior.overall) / (2 + BORROWED)
+    assert found.overall == pytest.approx(overall)
+    english = (np.array([1, 0]) + BORROWED * np.array([0.8, 0.2])) / (1 + BORROWED)
+    assert found.of("en") == pytest.approx(english)
+    assert found.of("th") == pytest.approx((np.array([0, 1]) + BORROWED * overall) / (1 + BORROWED))
+
+
+def test_a_network_without_texts_takes_the_means_of_reference_texts() -> None:
+    prior = Centre(np.array([0.5, 0.5], np.float32))
+    assert centre(np.zeros((2, 2), np.float32), ("en", "en"), prior) is prior
 
 
 def test_texts_that_are_not_there_neither_count_nor_become_something() -> None:

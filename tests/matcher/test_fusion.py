@@ -13,12 +13,13 @@ from matcher.types import Bools, Floats
 NAN = np.nan
 NAMES = ("gain", "aim", "place")
 SENTENCES = ("What.", "Why.", "Where.")
+TYPICAL = (0.5, 0.2, 0.4)
 
 
 def fused(values: list[list[float]], weights: list[float], candidates: list[int]) -> Fused:
     keep = np.zeros(len(values[0]), dtype=bool)
     keep[candidates] = True
-    return fuse(NAMES, SENTENCES, np.array(weights), np.array(values), keep)
+    return fuse(NAMES, SENTENCES, np.array(weights), np.array(values), keep, TYPICAL)
 
 
 def test_a_score_is_the_weighted_sum_of_what_is_known() -> None:
@@ -29,13 +30,19 @@ def test_a_score_is_the_weighted_sum_of_what_is_known() -> None:
     assert found.confidence(0) == 1.0
 
 
-def test_an_unknown_value_counts_as_the_mean_of_the_candidates_and_says_so() -> None:
+def test_an_unknown_value_counts_as_a_mean_of_the_candidates_and_says_so() -> None:
     found = fused([[NAN, 0.2, 0.6, 1.0], [1, 1, 1, 1], [0, 0, 0, 0]], [1, 1, 2], [0, 1, 2])
     part = found.parts(0)[0]
     assert (part.signal, part.known) == ("gain", False)
-    assert part.value == pytest.approx(0.4)  # the fourth is no candidate
-    assert part.points == pytest.approx(0.1)
+    # .2 and .6 and four of the typical .5; the fourth is no candidate.
+    assert part.value == pytest.approx((0.2 + 0.6 + 4 * 0.5) / 6)
+    assert part.points == pytest.approx(part.value / 4)
     assert [p.known for p in found.parts(0)] == [False, True, True]
+
+
+def test_among_many_known_candidates_the_typical_value_hardly_counts() -> None:
+    found = fused([[NAN, *[0.9] * 996]] + [[1.0] * 997] * 2, [1, 1, 1], list(range(997)))
+    assert found.parts(0)[0].value == pytest.approx((996 * 0.9 + 4 * 0.5) / 1000)
 
 
 def test_confidence_is_the_share_of_the_asked_weights_that_rest_on_data() -> None:
@@ -77,7 +84,7 @@ CHOSEN = arrays(np.bool_, 6).filter(lambda chosen: bool(chosen.any()))
 def test_the_parts_add_up_to_the_score_and_it_stays_between_nought_and_one(
     values: Floats, weights: Floats, candidates: Bools
 ) -> None:
-    found = fuse(NAMES, SENTENCES, weights, values, candidates)
+    found = fuse(NAMES, SENTENCES, weights, values, candidates, TYPICAL)
     for org in range(6):
         parts = found.parts(org)
         assert abs(sum(part.points for part in parts) - found.scores[org]) <= 1e-12

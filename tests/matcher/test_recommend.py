@@ -93,7 +93,8 @@ def test_popularity_is_no_reason_to_rank_higher() -> None:
     # hub and newcomer are alike in all but that hub has many partners; neither can be reached.
     built = words_engine(
         need("me", "cold storage"), offer("newcomer", "cold storage"), offer("zhub", "cold storage"),
-        *(together("zhub", f"friend{i}") for i in range(9)), together("me", "other"),
+        *(together("zhub", f"friend{i}") for i in range(9)), together("newcomer", "first friend"),
+        together("me", "other"),
     )  # fmt: skip
     scores = {i.organization_id: i.score for i in recommend(built, "me", n=20).items}
     assert scores["newcomer"] == pytest.approx(scores["zhub"])

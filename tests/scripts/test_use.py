@@ -91,8 +91,9 @@ def test_an_interruption_is_quiet(run: Run, store: str, monkeypatch: pytest.Monk
     assert (ran.code, ran.out, ran.err) == (130, "", "")
 
 
-def test_a_reader_that_goes_away_is_no_error(store: str) -> None:
-    command = [*COMMAND, "organizations", "--store", store]
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+def test_a_reader_that_goes_away_is_no_error(store: str, form: list[str]) -> None:
+    command = [*COMMAND, "organizations", *form, "--store", store]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
     ) as process:

@@ -13,6 +13,7 @@ from api.services.encoding import vectors_of
 from graph.snapshot import Snapshot
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
+from matcher.reference import reference_texts
 from matcher.types import Vectors
 from tests.builders import Record, batch, need, network, offer, org
 from tests.matcher.fakes import DIMENSION, HashedEncoder
@@ -109,10 +110,10 @@ def test_rows_stand_in_the_order_of_the_network_and_a_missing_mission_is_nought(
     assert found.missions.shape == (3, DIMENSION)
 
 
-def test_a_network_without_texts_asks_the_encoder_nothing() -> None:
+def test_for_a_network_without_texts_the_reference_texts_alone_are_encoded() -> None:
     encoder = HashedEncoder()
     found = read(network(org("a"), org("b")), encoder, None)
-    assert encoder.asked == []
+    assert encoder.asked == list(reference_texts()[0])
     assert (len(found.missions), len(found.resources), len(found.terms)) == (2, 0, 0)
 
 
@@ -126,4 +127,5 @@ def test_progress_is_told_by_what_is_encoded() -> None:
     ]  # fmt: skip
     assert {step[0] for step in seen} == {
         "Encoding missions", "Encoding offers and needs", "Encoding short texts",
+        "Encoding reference texts",
     }  # fmt: skip
