@@ -3,6 +3,7 @@
 from api.schemas.base import Out, Ref
 from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
 from api.schemas.network import (
+    NON_RESPONSE_NOTE,
     FigureOut,
     HealthOut,
     IsolationKind,
@@ -40,6 +41,7 @@ from api.schemas.results import (
 from api.schemas.state import AliveOut, ReadyOut
 
 __all__ = [
+    "NON_RESPONSE_NOTE",
     "AliveOut",
     "CountsOut",
     "DataProblemOut",

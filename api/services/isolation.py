@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from api import convert
-from api.schemas import IsolatedQuery, IsolationKind, IsolationPage, SuggestionOut
+from api.schemas import (
+    NON_RESPONSE_NOTE,
+    IsolatedQuery,
+    IsolationKind,
+    IsolationPage,
+    SuggestionOut,
+)
 from api.services import cursors
 from api.services.progress import Progress
 from api.services.workspace import Workspace
-from graph.analysis import isolated
+from graph.analysis import isolated, ungrounded
 from graph.model import Audience
 
 
@@ -38,6 +44,7 @@ def page(
     counts = Counter(one.type.value for one in found)
     return IsolationPage(
         version=snapshot.version,
+        note=ungrounded(snapshot, today) or NON_RESPONSE_NOTE,
         as_of=today,
         counts={kind: counts[kind.value] for kind in IsolationKind},
         items=[

@@ -1,7 +1,7 @@
 """Analysis of a network: a snapshot and a day in, frozen results out."""
 
 from graph.analysis.centrality import Measures, MemberMeasures, measure
-from graph.analysis.certainty import Certainty, Confidence
+from graph.analysis.certainty import Certainty, Confidence, ungrounded
 from graph.analysis.figures import Figure
 from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
@@ -40,6 +40,7 @@ __all__ = [
     "project",
     "reach",
     "structure",
+    "ungrounded",
     "warm_introducer",
     "waves",
 ]

@@ -52,6 +52,18 @@ def grounds(snapshot: Snapshot, as_of: date) -> Grounds:
     )
 
 
+def ungrounded(snapshot: Snapshot, as_of: date) -> str | None:
+    """Return why nothing can be said about anybody's ties, None where something can."""
+    known = grounds(snapshot, as_of)
+    if known.wave is not None or known.partnerships or not known.members:
+        return None
+    return (
+        "Nothing is on record of who works with whom: there is neither a partnership nor a survey, "
+        "so nobody can be called isolated. Add partnerships.csv with members.csv, or the answers "
+        "of a survey."
+    )
+
+
 def certainty(known: Grounds, organization_id: str) -> Certainty:
     """Return how sure statements about this member's ties are.
 

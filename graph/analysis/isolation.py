@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.analysis import isolation_words as words
 from graph.analysis.brokers import SMALL_PART, leanings
-from graph.analysis.certainty import Certainty, Confidence, certainty, grounds
+from graph.analysis.certainty import Certainty, Confidence, certainty, grounds, ungrounded
 from graph.analysis.isolation_model import Isolation, IsolationType, View
 from graph.analysis.periods import WINDOW_DAYS
 from graph.analysis.structure import structure
@@ -33,13 +33,15 @@ def isolated(
     """Return the members at the edge of the network on `as_of`, in order of id.
 
     Each gets the first type of `IsolationType` that applies. A member that did not answer and
-    has no known tie is silent, never an isolate.
+    has no known tie is silent, never an isolate. Where `ungrounded` says why, there is nobody.
     """
     return isolated_in(snapshot, project(snapshot, as_of, window_days=window_days))
 
 
 def isolated_in(snapshot: Snapshot, ties: Ties) -> tuple[Isolation, ...]:
     """Return the same as `isolated` from ties already projected from this very snapshot."""
+    if ungrounded(snapshot, ties.as_of) is not None and len(ties.ids) > 1:
+        return ()
     view = _view(snapshot, ties)
     found = ((at, _type_of(view, at)) for at in range(len(ties.ids)))
     return tuple(_isolation(view, at, type) for at, type in found if type is not None)

@@ -39,15 +39,10 @@ def isolate(view: View, at: int) -> Told:
             f"{org.name} answered wave {wave.name} and nobody reports working with it, nor it "
             "with anybody; no partnership on record joins it to another member."
         )
-    elif view.snapshot.partnerships:
+    else:
         first = (
             f"No partnership on record ({len(view.snapshot.partnerships)} in all) joins {org.name} "
             "to another member; only records were looked at, since no survey was held."
-        )
-    else:
-        first = (
-            f"Nothing is on record of whom {org.name} works with: only records were looked at, "
-            "they hold no partnership, and no survey was held."
         )
     ends = _loose_ends(view, at)
     return Told(joined(first, *ends), wave=wave.name if wave else None)

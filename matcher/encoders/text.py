@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     r"""Return `text` in NFC, without control characters, white space runs made one space.
 
     >>> clean("caf\u0065\u0301\x00  au\nlait")
-    'caf\u00e9 au lait'
+    'café au lait'
     """
     text = _UNSPEAKABLE.sub(" ", text[: 2 * MAX_CHARACTERS])
     return _BLANK.sub(" ", unicodedata.normalize("NFC", text)).strip()[:MAX_CHARACTERS]

@@ -41,12 +41,13 @@ def test_an_unknown_value_counts_as_a_mean_of_the_candidates_and_says_so() -> No
 
 
 def test_among_many_known_candidates_the_typical_value_hardly_counts() -> None:
-    found = fused([[NAN, *[0.9] * 996]] + [[1.0] * 997] * 2, [1, 1, 1], list(range(997)))
+    gain: list[float] = [NAN, *[0.9] * 996]
+    found = fused([gain, [1.0] * 997, [1.0] * 997], [1, 1, 1], list(range(997)))
     assert found.parts(0)[0].value == pytest.approx((996 * 0.9 + 4 * 0.5) / 1000)
 
 
 def test_confidence_is_the_share_of_the_asked_weights_that_rest_on_data() -> None:
-    values = [[NAN, 0.5], [1, 1], [NAN, NAN]]
+    values: list[list[float]] = [[NAN, 0.5], [1, 1], [NAN, NAN]]
     found = fused(values, [3, 5, 2], [0, 1])
     assert found.confidence(0) == pytest.approx(0.5)
     assert found.confidence(1) == pytest.approx(0.8)
@@ -64,7 +65,7 @@ def test_a_signal_of_weight_nought_is_not_shown() -> None:
 
 
 def test_where_nothing_is_known_every_score_and_confidence_is_nought() -> None:
-    found = fused([[NAN, NAN]] * 3, [1, 1, 1], [0, 1])
+    found = fused([[NAN, NAN] for _ in NAMES], [1, 1, 1], [0, 1])
     assert found.scores.tolist() == [0, 0]
     assert found.parts(0) == ()
     assert found.confidence(0) == 0.0

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import networkx as nx
 import numpy as np
@@ -50,7 +50,7 @@ def test_where_no_way_leads_there_is_none() -> None:
 
 def test_a_chain_longer_than_anybody_would_follow_is_not_proposed() -> None:
     names = ["me", "b", "c", "d", "e", "f"]
-    f = features(*(together(a, b) for a, b in zip(names, names[1:], strict=False)))
+    f = features(*(together(a, b) for a, b in pairwise(names)))
     assert len(way(f, "me", "e")) == FARTHEST + 1
     assert way(f, "me", "f") == []
 
@@ -69,7 +69,7 @@ def test_a_way_is_as_short_as_any_and_each_step_is_a_tie(seed: int) -> None:
     lengths = dict(nx.single_source_shortest_path_length(graph, "o00", cutoff=FARTHEST))
     for name in names[1:]:
         path = way(f, "o00", name)
-        assert all(graph.has_edge(a, b) for a, b in zip(path, path[1:], strict=False))
+        assert all(graph.has_edge(a, b) for a, b in pairwise(path))
         if lengths.get(name) == 1:
             assert len(path) in (2, 3)  # a partner may still be met through a mutual one
         else:

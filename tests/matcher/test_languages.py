@@ -25,7 +25,8 @@ def test_a_sentence_is_believed_over_what_its_author_is_said_to_speak() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("冷藏", "zh"), ("我们收集剩余食物，送给挨饿的人。", "zh"), ("Мы помогаем", "ru")]
+    ("text", "code"),
+    [("冷藏", "zh"), ("我们收集剩余食物，送给挨饿的人。", "zh"), ("Мы помогаем", "ru")],
 )
 def test_a_short_text_in_another_script_is_not_in_the_language_of_its_author(
     text: str, code: str

@@ -9,7 +9,7 @@ import pytest
 from matcher.lexical import TermRows, WordIndex, tokens, words
 from matcher.types import Floats
 
-TOY = (
+TOY: tuple[list[str], ...] = (
     ["bread", "soup", "bread"],
     ["soup", "kitchen"],
     ["violin"],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from matcher.recommend import recommend
 from matcher.types import Group, Reason, Recommendation
 from tests.matcher.builders import (
@@ -88,7 +90,7 @@ def test_what_both_share_is_named() -> None:
     )  # fmt: skip
     assert texts(item, Group.COMPATIBILITY) == [
         "You both work on food and youth.",
-        "You share a language: vi.",
+        "You share a working language: vi.",
         "They are less than 1 km from you, in Port.",
         "Mutual Aid has worked with both of you and can introduce you.",
     ]
@@ -150,7 +152,7 @@ def test_what_is_unknown_is_named_in_words() -> None:
 
 
 def test_where_everything_is_known_nothing_is_named() -> None:
-    known = {
+    known: dict[str, Any] = {
         "mission": "m", "capacity": 1, "stage": "growing", "sector": "business",
         "languages": ["en"], **PLACE,
     }  # fmt: skip

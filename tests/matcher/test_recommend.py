@@ -6,7 +6,17 @@ from matcher.errors import InvalidQuery, UnknownOrganization
 from matcher.recommend import recommend
 from matcher.signals import SIGNALS
 from matcher.types import Filters
-from tests.matcher.builders import engine, need, offer, org, together, words_engine
+from tests.matcher.builders import (
+    Org,
+    Resource,
+    Together,
+    engine,
+    need,
+    offer,
+    org,
+    together,
+    words_engine,
+)
 from tests.matcher.fakes import HashedEncoder
 
 
@@ -92,7 +102,8 @@ def test_asked_weights_turn_the_order() -> None:
 def test_popularity_is_no_reason_to_rank_higher() -> None:
     # hub and newcomer are alike in all but that hub has many partners; neither can be reached.
     built = words_engine(
-        need("me", "cold storage"), offer("newcomer", "cold storage"), offer("zhub", "cold storage"),
+        need("me", "cold storage"),
+        offer("newcomer", "cold storage"), offer("zhub", "cold storage"),
         *(together("zhub", f"friend{i}") for i in range(9)), together("newcomer", "first friend"),
         together("me", "other"),
     )  # fmt: skip
@@ -117,12 +128,11 @@ def test_where_the_filters_leave_nobody_the_answer_is_empty() -> None:
 
 
 def test_the_order_of_the_records_does_not_change_the_answer() -> None:
-    records = [
+    records: list[Org | Resource | Together] = [
         org("me", topics=["food"]), org("a", topics=["food"]), org("b", topics=["food"]),
         need("me", "bread"), offer("b", "bread"), together("me", "m"), together("m", "a"),
     ]  # fmt: skip
-    here, there = (
-        [(i.organization_id, pytest.approx(i.score)) for i in recommend(words_engine(*r), "me").items]
-        for r in (records, records[::-1])
-    )
-    assert here == there
+    here = recommend(words_engine(*records), "me").items
+    there = recommend(words_engine(*records[::-1]), "me").items
+    assert [i.organization_id for i in here] == [i.organization_id for i in there]
+    assert [i.score for i in here] == pytest.approx([i.score for i in there])

@@ -25,7 +25,7 @@ def units(*degrees: float) -> Matrix:
     return np.stack([np.cos(radians), np.sin(radians)], axis=1).astype(np.float32)
 
 
-def test_the_background_is_the_middle_of_need_offer_pairs_and_the_spread_of_its_lower_half() -> None:
+def test_the_background_is_the_middle_of_all_pairs_and_the_spread_below_it() -> None:
     found = Background.of(units(0), units(0, 60, 90, 120, 180), NOBODY)
     # Cosines 1, .5, 0, -.5, -1: the middle is 0, below it lie -.5 and -1.
     assert found.mean == pytest.approx(0.0, abs=1e-6)

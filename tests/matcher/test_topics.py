@@ -5,7 +5,8 @@ import pytest
 from matcher.encoders import Encoder
 from matcher.engine import Engine
 from matcher.errors import InvalidQuery
-from matcher.topics import search, split_sentences
+from matcher.sentences import split_sentences
+from matcher.topics import search
 from matcher.types import Filters, Group, Results
 from tests.matcher.builders import engine, offer, org, together, words_engine
 
@@ -56,7 +57,8 @@ def test_a_topic_is_found_in_whatever_language_its_missions_are(
 def test_who_names_the_topic_is_shown_with_the_sentence_that_does() -> None:
     found = search(
         words_engine(
-            org("a", mission="We sing. We farm kelp in the bay. We rest."), org("b", mission="Oboe"),
+            org("a", mission="We sing. We farm kelp in the bay. We rest."),
+            org("b", mission="Oboe"),
         ),
         "kelp farming",
     )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 FILES = re.findall(r"```csv (\S+)\n(.*?)```", README, re.DOTALL)
 COMMANDS = re.findall(r"^\$ partnergraph (.*)$", README, re.MULTILINE)
+RUN = "import sys; from scripts.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     found: dict[str, str] = {}
     for command in COMMANDS:
         done = subprocess.run(
-            [sys.executable, "-c", "from scripts.cli import main; main()", *shlex.split(command)],
+            [
+                sys.executable,
+                "-c",
+                "import sys; from scripts.cli import main; sys.exit(main())",
+                *shlex.split(command),
+            ],
             cwd=folder,
             capture_output=True,
             encoding="utf-8",

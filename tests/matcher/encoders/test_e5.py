@@ -80,7 +80,9 @@ def test_our_tokens_are_as_many_as_those_of_the_package(
     assert length_of(module, text) == package.token_count(text, True)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", ["</s><mask>", "<s> <pad> <unk>", "first</s>second", "<mask>" * 50])
+@pytest.mark.parametrize(
+    "text", ["</s><mask>", "<s> <pad> <unk>", "first</s>second", "<mask>" * 50]
+)
 def test_the_names_of_special_tokens_are_plain_text(text: str, module: E5Module) -> None:
     w = module.weights
     ids = module.preprocess([text])["input_ids"][0].tolist()

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from api.services.ranking import known_before, rank_file, read_queries
 from graph.errors import UnreadableInput
 from graph.formats import write_network
-from tests.builders import Record, batch, grant, need, network, offer, org, partnership, response
+from matcher.encoders import Encoder, Progress
+from tests.builders import Record, batch, grant, need, offer, org, partnership, response
 
 TODAY = date(2026, 6, 1)
 HEADER = "query_id,kind,organization_id,member_ids,text"
@@ -33,10 +37,34 @@ NETWORK: tuple[Record, ...] = (
 )  # fmt: skip
 
 
+class Remembering:
+    """The real model, asked once for each text over all tests here."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._encoder.encode(new, progress), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+@pytest.fixture(scope="module")
+def remembering(e5: Encoder) -> Remembering:
+    return Remembering(e5)
+
+
+@pytest.fixture(autouse=True)
+def shared(remembering: Remembering, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.services.ranking.shared_encoder", lambda _: remembering)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "network"
-    write_network(network(*NETWORK), path)
+    write_network(batch(*NETWORK), path)
     return path
 
 
@@ -46,7 +74,9 @@ def queries(tmp_path: Path, *rows: str) -> Path:
     return path
 
 
-def rank(tmp_path: Path, folder: Path, *rows: str, before: date | None = None) -> dict[str, list[str]]:
+def rank(
+    tmp_path: Path, folder: Path, *rows: str, before: date | None = None
+) -> dict[str, list[str]]:
     """The organizations ranked for each query, best first."""
     out = tmp_path / "ranking.csv"
     rank_file(queries(tmp_path, *rows), folder, today=TODAY, before=before, top=10, out=out)
@@ -192,7 +222,7 @@ def test_a_file_that_is_no_csv_is_refused_with_the_remedy(content: bytes, tmp_pa
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match="absent.csv cannot be read"):
+    with pytest.raises(UnreadableInput, match=r"absent\.csv cannot be read"):
         read_queries(tmp_path / "absent.csv")
 
 
@@ -207,5 +237,5 @@ def test_a_network_with_problems_is_refused_with_the_first_of_them(tmp_path: Pat
     folder = tmp_path / "network"
     folder.mkdir()
     (folder / "organizations.csv").write_text("id,name,lat\na,A,400\n", encoding="utf-8")
-    with pytest.raises(UnreadableInput, match="1 problems, the first: .*partnergraph check"):
+    with pytest.raises(UnreadableInput, match=r"1 problems, the first: .*partnergraph check"):
         rank_file(queries(tmp_path, "q,topic,,,kelp"), folder, today=TODAY, out=tmp_path / "o.csv")

@@ -13,7 +13,17 @@ from scipy.sparse import csr_matrix
 from matcher.encoders import Encoder
 from matcher.signals import Signal
 from matcher.types import Network
-from tests.matcher.builders import Org, Resource, Together, engine, need, network, offer, org, together
+from tests.matcher.builders import (
+    Org,
+    Resource,
+    Together,
+    engine,
+    need,
+    network,
+    offer,
+    org,
+    together,
+)
 from tests.matcher.fakes import HashedEncoder
 
 ABOUT_CANDIDATES_ALONE = frozenset({"capacity_left"})

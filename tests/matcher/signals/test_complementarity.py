@@ -42,9 +42,7 @@ def test_the_same_offer_made_twice_meets_a_need_once() -> None:
 
 
 def test_five_thousand_empty_offers_add_up_to_nothing() -> None:
-    f = features(
-        need("me", "cold storage"), *(offer("a", f"thing {i}") for i in range(5_000))
-    )
+    f = features(need("me", "cold storage"), *(offer("a", f"thing {i}") for i in range(5_000)))
     assert need_coverage(f, 0)[1] == 0.0
 
 
@@ -112,9 +110,7 @@ def test_without_a_resource_map_nothing_is_known() -> None:
 
 def test_who_offers_nothing_is_unknown_and_not_nought() -> None:
     f = features(need("me", "bread"), offer("a", "violin"), need("b", "cello"))
-    assert need_coverage(f, 0).tolist() == pytest.approx(
-        [math.nan, 0.0, math.nan], nan_ok=True
-    )
+    assert need_coverage(f, 0).tolist() == pytest.approx([math.nan, 0.0, math.nan], nan_ok=True)
 
 
 def test_what_has_expired_or_is_yet_to_come_meets_no_need() -> None:
