@@ -182,11 +182,11 @@ class Features:
         return centre(v.reference, v.reference_languages)
 
     @cached_property
-    def term_centre(self) -> Centre:
-        """Mean vectors of short texts, for centring topic queries."""
+    def topic_centre(self) -> Centre:
+        """Mean vectors of short texts said as topics, for centring topic queries."""
         v = self.network.vectors
         assert v is not None
-        return centre(v.terms, v.term_languages, self.reference_centre)
+        return centre(v.about, v.reference_languages)
 
     # resource maps
     def _side(self, is_offer: bool) -> Side:

@@ -104,6 +104,7 @@ def _recommendation(
 
 def _without(fused: Fused, features: Features) -> tuple[str, ...]:
     notes = [MISSING[s.name] for s in SIGNALS if s.name not in fused.names]
-    if features.network.vectors is None:
+    texts = features.has_mission.any() or features.network.resources.ids
+    if texts and features.network.vectors is None:
         notes.append("no embeddings: texts were compared by their words alone")
     return tuple(notes)

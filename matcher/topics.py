@@ -97,7 +97,7 @@ def _meaning(features: Features, query: WordsQuery) -> Floats:
     unknown = ~features.has_mission
     if query.vector is None or features.missions is None or unknown.all():
         return np.full(features.size, np.nan)
-    cosines = (features.missions @ query.centred(features.term_centre)).astype(np.float64)
+    cosines = (features.missions @ query.centred(features.topic_centre)).astype(np.float64)
     known = cosines[~unknown]
     deviation = float(known.std())
     scores = (cosines - known.mean()) / deviation if deviation > 1e-9 else np.zeros_like(cosines)

@@ -74,17 +74,16 @@ class Partnerships:
 class Vectors:
     """Raw embeddings of length 1 with the language of each text ("" unknown).
 
-    A row of zeros stands for a text that is not there. `terms` are short texts of the corpus
-    (queries are centred with their mean), `reference` are unrelated short texts of no network.
+    A row of zeros stands for a text that is not there. `reference` are unrelated short
+    texts of no network, as they stand and, in `about`, said as topics.
     """
 
     missions: Matrix
     mission_languages: tuple[str, ...]
     resources: Matrix
     resource_languages: tuple[str, ...]
-    terms: Matrix
-    term_languages: tuple[str, ...]
     reference: Matrix
+    about: Matrix
     reference_languages: tuple[str, ...]
 
 

@@ -12,7 +12,6 @@ from matcher.encoders import Encoder, text_hash
 from matcher.languages import languages
 from matcher.queries import about
 from matcher.reference import reference_texts
-from matcher.terms import short_terms
 from matcher.types import Matrix, Network, Vectors
 
 Progress = Callable[[str, int, int], None]
@@ -21,21 +20,23 @@ Progress = Callable[[str, int, int], None]
 
 def vectors_of(
     network: Network, encoder: Encoder, store: Store | None, progress: Progress | None = None
-) -> Vectors:
-    """The vectors of every mission, resource and short term of `network`.
+) -> Vectors | None:
+    """The vectors of every mission, resource and reference text; None without any text.
 
     With a store, only texts that are new or changed are encoded, and kept there.
     """
     orgs, resources = network.organizations, network.resources
+    if not any(orgs.missions) and not resources.ids:
+        return None
     cache = _Cache(encoder, store, progress)
     mission_languages = languages(orgs.missions, orgs.languages)
-    terms, term_languages = short_terms(orgs.missions, mission_languages)
-    said = [about(t, lang) for t, lang in zip(terms, term_languages, strict=True)]
     texts = [
         mission_text(name, mission) if mission else ""
         for name, mission in zip(orgs.names, orgs.missions, strict=True)
     ]
     reference, reference_languages = reference_texts()
+    said = [about(t, lang) for t, lang in zip(reference, reference_languages, strict=True)]
+    both = cache.get("term", "reference texts", (*reference, *said), (*reference, *said))
     return Vectors(
         missions=cache.get("organization", "missions", orgs.ids, texts),
         mission_languages=mission_languages,
@@ -43,9 +44,8 @@ def vectors_of(
         resource_languages=languages(
             resources.texts, [orgs.languages[owner] for owner in resources.owner]
         ),
-        terms=cache.get("term", "short texts", said, said),
-        term_languages=term_languages,
-        reference=cache.get("term", "reference texts", reference, reference),
+        reference=both[: len(reference)],
+        about=both[len(reference) :],
         reference_languages=reference_languages,
     )
 

@@ -91,8 +91,10 @@ class Matching:
         return replace(found, without=(*found.without, *self.notes))
 
 
-def model_notes(model: str, vectors: Vectors) -> tuple[str, ...]:
+def model_notes(model: str, vectors: Vectors | None) -> tuple[str, ...]:
     """What is lost where the English-only model reads a network in several languages."""
+    if vectors is None:
+        return ()
     others = {*vectors.mission_languages, *vectors.resource_languages} - {"", "en"}
     if model != MINILM or not others:
         return ()

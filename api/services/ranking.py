@@ -18,7 +18,6 @@ from graph.errors import UnreadableInput
 from graph.formats import read_network
 from graph.model import Batch
 from graph.snapshot import snapshot_of
-from matcher.encoders import Encoder
 from matcher.engine import Engine
 from matcher.errors import MatchError
 from matcher.rank import rank_need, rank_partner, rank_team, rank_topic
@@ -83,7 +82,7 @@ def rank_file(
         )
     batch = known_before(reading.batch, before) if before else reading.batch
     day = before - timedelta(days=1) if before else today
-    engine = _engine(network_of(snapshot_of(batch), day), asked, encoder_name, progress)
+    engine = _engine(network_of(snapshot_of(batch), day), encoder_name, progress)
     rows = _ranked(engine, asked, top, progress)
     _write(out, rows)
     return RankReport(len(asked), len(rows), perf_counter() - began, _notes(reading.notices))
@@ -96,9 +95,14 @@ def known_before(batch: Batch, day: date) -> Batch:
         partnerships=tuple(p for p in batch.partnerships if p.start and p.start < day),
         resources=tuple(r for r in batch.resources if not r.valid_from or r.valid_from < day),
         grants=tuple(g for g in batch.grants if g.date < day),
-        assessments=tuple(a for a in batch.assessments if a.wave < day.isoformat()),
-        responses=tuple(r for r in batch.responses if r.wave < day.isoformat()),
+        assessments=tuple(a for a in batch.assessments if _wave_end(a.wave) < day.isoformat()),
+        responses=tuple(r for r in batch.responses if _wave_end(r.wave) < day.isoformat()),
     )
+
+
+def _wave_end(wave: str) -> str:
+    """The last day that a wave named by year, month or day may fall on, as text in order."""
+    return wave + "-12-31"[len(wave) - 4 :] if len(wave) in (4, 7) else wave
 
 
 def read_queries(path: Path) -> list[Query]:
@@ -151,15 +155,9 @@ def _query(path: Path, number: int, row: dict[str, str | None]) -> Query:
     return query
 
 
-def _engine(
-    network: Network, asked: list[Query], encoder_name: str | None, progress: Progress | None
-) -> Engine:
-    """With vectors only where a question or the network has texts that they help with."""
-    wants_words = any(query.kind in ("topic", "need") for query in asked)
-    has_texts = any(network.organizations.missions) or bool(network.resources.ids)
-    if not has_texts and not wants_words:
-        return Engine.of(network)
-    encoder: Encoder = shared_encoder(encoder_name)
+def _engine(network: Network, encoder_name: str | None, progress: Progress | None) -> Engine:
+    """The engine over the network, with vectors where it has texts of its own."""
+    encoder = shared_encoder(encoder_name)
     vectors = vectors_of(network, encoder, None, progress)
     return Engine.of(replace(network, vectors=vectors), encoder)
 
@@ -199,10 +197,18 @@ def _write(out: Path, rows: Iterable[tuple[str, int, str, str]]) -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("query_id", "rank", "organization_id", "score"))
             writer.writerows(rows)
+        os.chmod(name, 0o666 & ~_umask())
         os.replace(name, out)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    """The process's file mask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _notes(notices: Iterable[object]) -> tuple[str, ...]:

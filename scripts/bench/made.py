@@ -90,8 +90,7 @@ def _vectors(n: int, resources: int, rng: np.random.Generator) -> Vectors:
         mission_languages=("en",) * n,
         resources=unit(resources),
         resource_languages=("en",) * resources,
-        terms=unit(200),
-        term_languages=("en",) * 200,
         reference=unit(60),
+        about=unit(60),
         reference_languages=("en",) * 60,
     )
