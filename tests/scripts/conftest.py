@@ -35,6 +35,8 @@ farm,Hill Farm,We grow cabbage and carrots on the hill.,business
 lab,Soil Laboratory,We measure lead and zinc in garden soil.,academia
 fund,Harbour Fund,We give small grants to youth clubs.,foundation
 """
+PARTNERSHIPS = "id,title,status\np1,Reading in the lab,active\n"
+MEMBERS = "partnership_id,organization_id\np1,library\np1,lab\n"
 RESOURCES = """id,organization_id,direction,title
 n1,kitchen,need,Cold storage for cooked soup
 n2,farm,need,Soil tests before planting
@@ -108,6 +110,8 @@ def encoded_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     (place / "network").mkdir()
     (place / "network" / "organizations.csv").write_text(NETWORK, encoding="utf-8")
     (place / "network" / "resources.csv").write_text(RESOURCES, encoding="utf-8")
+    (place / "network" / "partnerships.csv").write_text(PARTNERSHIPS, encoding="utf-8")
+    (place / "network" / "members.csv").write_text(MEMBERS, encoding="utf-8")
     url = f"sqlite:///{place / 'encoded.db'}"
     assert main(["import", str(place / "network"), "--store", url]) == 0
     return url
