@@ -50,7 +50,8 @@ def test_a_benefit_quotes_the_need_and_the_offer_that_meets_it() -> None:
 def test_a_likely_match_is_told_as_a_question_and_an_unlikely_one_is_not_told() -> None:
     # Half of the words shared leave doubt; none shared leaves nothing.
     item = of_you(
-        need("me", "school meals kitchen helpers", "people"), need("me", "violin lessons", "people"),
+        need("me", "school meals kitchen helpers", "people"),
+        need("me", "violin lessons", "people"),
         offer("you", "school meals garden", "people"),
     )  # fmt: skip
     assert [r.text for r in quoted(item)] == ["They may offer what you need; ask."]
