@@ -284,3 +284,11 @@ class Features:
         """Everybody who has ever been in a partnership with `org`."""
         walk = self.walk  # its pattern is symmetric: a row holds whom a column holds
         return np.sort(walk.indices[walk.indptr[org] : walk.indptr[org + 1]]).astype(np.int64)
+
+    def planned_partners(self, org: int) -> Ints:
+        """Everybody who is in a partnership with `org` that is yet to begin."""
+        planned = self.network.planned
+        if planned is None or not planned.nnz:
+            return np.zeros(0, np.int64)
+        together = planned[planned[:, [org]].nonzero()[0]]
+        return np.setdiff1d(together.indices, [org]).astype(np.int64)

@@ -45,7 +45,7 @@ def recommend(
 ) -> Results:
     """The `n` organizations that suit `organization_id` best as new partners, with reasons.
 
-    Organizations it has worked with are left out unless `include_partners`. Raises
+    Organizations it has worked with, or is about to, are left out unless `include_partners`. Raises
     `UnknownOrganization` and `InvalidQuery`.
     """
     features = engine.features
@@ -54,6 +54,7 @@ def recommend(
     candidates[asker] = False
     if not include_partners:
         candidates[features.partners(asker)] = False
+        candidates[features.planned_partners(asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
     fused = fuse_for(features, asker, candidates, weights)

@@ -95,6 +95,8 @@ class Network:
     resources: Resources
     partnerships: Partnerships
     vectors: Vectors | None = None
+    planned: csr_matrix | None = None
+    """Shape (planned partnerships, n), 1 where the organization is to take part."""
 
 
 @dataclass(frozen=True)

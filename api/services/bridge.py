@@ -24,6 +24,7 @@ def network_of(snapshot: Snapshot, today: date, vectors: Vectors | None = None) 
         _resources(valid_resources(snapshot, today), position),
         _partnerships(begun_partnerships(snapshot, today), position, today),
         vectors,
+        _members(planned_partnerships(snapshot, today), position),
     )
 
 
@@ -45,6 +46,12 @@ def begun_partnerships(snapshot: Snapshot, today: date) -> tuple[Partnership, ..
         for p in snapshot.partnerships
         if p.status is not PartnershipStatus.PLANNED and (p.start is None or p.start <= today)
     )
+
+
+def planned_partnerships(snapshot: Snapshot, today: date) -> tuple[Partnership, ...]:
+    """The other partnerships: those that are yet to begin."""
+    begun = {p.id for p in begun_partnerships(snapshot, today)}
+    return tuple(p for p in snapshot.partnerships if p.id not in begun)
 
 
 def resource_text(resource: Resource) -> str:
@@ -113,20 +120,11 @@ def _resources(rows: Sequence[Resource], position: dict[str, int]) -> Resources:
 def _partnerships(
     rows: Sequence[Partnership], position: dict[str, int], today: date
 ) -> Partnerships:
-    members = [
-        sorted({position[m.organization_id] for m in p.members if m.organization_id in position})
-        for p in rows
-    ]
-    counts = np.array([0, *map(len, members)], dtype=np.int64)
-    indices = np.fromiter(chain.from_iterable(members), dtype=np.int64)
     return Partnerships(
         ids=tuple(p.id for p in rows),
         titles=tuple(p.title for p in rows),
         texts=tuple(partnership_text(p) for p in rows),
-        members=csr_matrix(
-            (np.ones(len(indices), np.float32), indices, np.cumsum(counts)),
-            shape=(len(rows), len(position)),
-        ),
+        members=_members(rows, position),
         active=np.array(
             [
                 p.status is not PartnershipStatus.ENDED and (p.end is None or p.end >= today)
@@ -135,3 +133,15 @@ def _partnerships(
             dtype=bool,
         ),
     )
+
+
+def _members(rows: Sequence[Partnership], position: dict[str, int]) -> csr_matrix:
+    """Shape (partnerships, organizations), 1 where an organization takes part."""
+    members = [
+        sorted({position[m.organization_id] for m in p.members if m.organization_id in position})
+        for p in rows
+    ]
+    bounds = np.cumsum([0, *map(len, members)])
+    indices = np.fromiter(chain.from_iterable(members), dtype=np.int64)
+    ones = np.ones(len(indices), np.float32)
+    return csr_matrix((ones, indices, bounds), shape=(len(rows), len(position)))
