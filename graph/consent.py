@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from graph.model import Audience, Organization
+from graph.model import (
+    EMPTY,
+    Assessment,
+    Audience,
+    Batch,
+    Direction,
+    Grant,
+    Member,
+    Organization,
+    Partnership,
+    Resource,
+    Response,
+)
+
+R = TypeVar("R", Resource, Partnership, Member, Grant, Assessment, Response)
+
 
 DEFAULTS = {"contact": Audience.PRIVATE, "extra": Audience.PRIVATE}
 """Fields that are not public unless the organization says so."""
@@ -64,4 +80,38 @@ def redacted(org: Organization, audience: Audience) -> Organization:
     return replace(org, **changes) if changes else org  # type: ignore[arg-type]
 
 
-__all__ = ["CONSENT_FIELDS", "DEFAULTS", "allowed", "redacted"]
+def visible(batch: Batch, audience: Audience) -> Batch:
+    """Return what `audience` may read of a network; see `Store.snapshot` for the rule."""
+    if audience >= Audience.PRIVATE:
+        return batch
+    owners = {org.id: org for org in batch.organizations}
+    return Batch(
+        organizations=tuple(redacted(org, audience) for org in batch.organizations),
+        resources=tuple(
+            without_extra(r)
+            for r in batch.resources
+            if shows(owners[r.organization_id], r.direction, audience)
+        ),
+        partnerships=tuple(without_extra(_with_plain_members(p)) for p in batch.partnerships),
+        grants=tuple(map(without_extra, batch.grants)),
+        assessments=tuple(
+            replace(a, trust=None, value=None, extra=EMPTY) for a in batch.assessments
+        ),
+        responses=tuple(map(without_extra, batch.responses)),
+    )
+
+
+def shows(owner: Organization, side: Direction, audience: Audience) -> bool:
+    """Whether `audience` may read the offers or the needs of `owner`."""
+    return allowed(owner, f"{side.value}s", audience)
+
+
+def without_extra(record: R) -> R:
+    """The record with `extra` empty."""
+    return replace(record, extra=EMPTY) if record.extra else record
+
+
+def _with_plain_members(partnership: Partnership) -> Partnership:
+    if not any(member.extra for member in partnership.members):
+        return partnership
+    return replace(partnership, members=tuple(map(without_extra, partnership.members)))

@@ -22,7 +22,9 @@ def satisfying(features: Features, filters: Filters) -> Bools:
     """
     orgs = features.network.organizations
     keep = np.ones(features.size, dtype=bool)
-    sizes = filters.sizes | ({BETWEEN_NAME} if filters.sizes >= BETWEEN else frozenset())
+    sizes = filters.sizes
+    if sizes >= BETWEEN or BETWEEN_NAME in sizes:
+        sizes = sizes | BETWEEN | {BETWEEN_NAME}
     for column, wanted in (
         (orgs.sectors, filters.sectors),
         (orgs.sizes, sizes),

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from graph.errors import Unavailable
+from graph.stores.filtering import folded
 from graph.stores.sqlite.failures import translated
 from graph.stores.sqlite.schema import migrate
-from graph.stores.sqlite.where import folded
 
 MEMORY = ":memory:"
 PREFIX = "sqlite://"

@@ -9,14 +9,10 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from graph.consent import allowed, redacted
 from graph.errors import NotFound
 from graph.model import (
-    EMPTY,
     Assessment,
-    Audience,
     Batch,
-    Direction,
     Grant,
     Member,
     Organization,
@@ -66,43 +62,6 @@ def with_members(
     for partnership_id, member in members:
         of[partnership_id].append(member)
     return [replace(p, members=tuple(of[p.id])) if p.id in of else p for p in partnerships]
-
-
-def seen_by(audience: Audience, batch: Batch) -> Batch:
-    """What `audience` may read of a network."""
-    if audience >= Audience.PRIVATE:
-        return batch
-    owners = {org.id: org for org in batch.organizations}
-    return Batch(
-        organizations=tuple(redacted(org, audience) for org in batch.organizations),
-        resources=tuple(
-            without_extra(r)
-            for r in batch.resources
-            if shows(owners[r.organization_id], r.direction, audience)
-        ),
-        partnerships=tuple(without_extra(_with_plain_members(p)) for p in batch.partnerships),
-        grants=tuple(map(without_extra, batch.grants)),
-        assessments=tuple(
-            replace(a, trust=None, value=None, extra=EMPTY) for a in batch.assessments
-        ),
-        responses=tuple(map(without_extra, batch.responses)),
-    )
-
-
-def shows(owner: Organization, side: Direction, audience: Audience) -> bool:
-    """Whether `audience` may read the offers or the needs of `owner`."""
-    return allowed(owner, f"{side.value}s", audience)
-
-
-def without_extra(record: R) -> R:
-    """The record with `extra` empty."""
-    return replace(record, extra=EMPTY) if record.extra else record
-
-
-def _with_plain_members(partnership: Partnership) -> Partnership:
-    if not any(member.extra for member in partnership.members):
-        return partnership
-    return replace(partnership, members=tuple(map(without_extra, partnership.members)))
 
 
 def organization(connection: sqlite3.Connection, id: str) -> Organization:

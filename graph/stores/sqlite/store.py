@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.consent import redacted
+from graph.consent import redacted, shows, visible, without_extra
 from graph.errors import Corrupt
-from graph.model import EMPTY, Audience, Batch, Decision, Organization, Partnership, Resource
+from graph.model import Audience, Batch, Decision, Organization, Partnership, Resource
 from graph.snapshot import Snapshot
 from graph.stores.base import (
     AuditRow,
@@ -23,13 +23,14 @@ from graph.stores.base import (
     VectorKind,
     Vectors,
 )
+from graph.stores.filtering import satisfies
 from graph.stores.sqlite import changes, faults, journal, reading, removal, ties, vectors
 from graph.stores.sqlite.batches import rows_of
 from graph.stores.sqlite.codec import from_time
 from graph.stores.sqlite.connect import connect, path_of, transaction
 from graph.stores.sqlite.failures import translated
 from graph.stores.sqlite.rows import MEMBERS, ORGANIZATIONS, PARTNERSHIPS, RESOURCES
-from graph.stores.sqlite.where import conditions, satisfies
+from graph.stores.sqlite.where import conditions
 
 
 class SqliteStore:
@@ -176,10 +177,10 @@ class SqliteStore:
             owner = reading.organization(self._connection, organization_id)
             sql = f"{RESOURCES.select} WHERE organization_id = ? {RESOURCES.order}"
             found = RESOURCES.read(self._connection.execute(sql, (organization_id,)))
-        shown = [r for r in found if reading.shows(owner, r.direction, audience)]
+        shown = [r for r in found if shows(owner, r.direction, audience)]
         if audience >= Audience.PRIVATE:
             return shown
-        return [replace(r, extra=EMPTY) for r in shown]
+        return [without_extra(r) for r in shown]
 
     def partnerships_of(self, organization_id: str) -> list[Partnership]:
         """Partnerships of one organization, by id. Raises `NotFound`."""
@@ -254,7 +255,7 @@ class SqliteStore:
         with self._reading():
             version, day = journal.version(self._connection), journal.as_of(self._connection)
             batch = reading.whole(self._connection)
-        shown = reading.seen_by(audience, batch)
+        shown = visible(batch, audience)
         return Snapshot(
             version=version,
             audience=audience,
