@@ -52,8 +52,8 @@ class OrganizationFilter:
     `text` is found in id or name, letter case and accents aside; a size "small or medium"
     satisfies `sizes` that hold it or both of small and medium, and small and medium each
     satisfy `sizes` that hold "small or medium"; `topics` are codes, any of which is enough;
-    `languages`, `sectors`, `sizes` and `stages` likewise; `country` is ISO alpha-2, `region`
-    and `city` are compared letter case aside.
+    `languages`, `sectors`, `sizes` and `stages` likewise; `country` is ISO alpha-2; topics,
+    languages, `region` and `city` are compared letter case aside.
     """
 
     text: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from math import asin, cos, degrees, pi, radians, sin, sqrt
 
 from graph.model import Organization, Size
@@ -70,13 +71,18 @@ def satisfies(org: Organization, where: OrganizationFilter) -> bool:
         and (not where.sectors or org.sector in where.sectors)
         and (not where.sizes or org.size in accepted_sizes(where.sizes))
         and (not where.stages or org.stage in where.stages)
-        and (not where.topics or any(topic.code in where.topics for topic in org.topics))
-        and (not where.languages or any(code in where.languages for code in org.languages))
+        and _any_of([topic.code for topic in org.topics], where.topics)
+        and _any_of(org.languages, where.languages)
         and (where.country is None or place.country == where.country)
         and _same(place.region, where.region)
         and _same(place.city, where.city)
         and _near(place.lat, place.lon, where)
     )
+
+
+def _any_of(known: Iterable[str], wanted: frozenset[str]) -> bool:
+    lowered = {one.casefold() for one in wanted}
+    return not wanted or any(one.casefold() in lowered for one in known)
 
 
 def _same(known: str | None, wanted: str | None) -> bool:

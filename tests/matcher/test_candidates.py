@@ -43,7 +43,7 @@ def who(filters: Filters) -> str:
         (Filters(sizes=frozenset({"medium"})), "b"),
         (Filters(sizes=frozenset({"small", "medium"})), "abc"),
         (Filters(sizes=frozenset({"small", "medium", "large"})), "abcd"),
-        (Filters(sizes=frozenset({"small or medium"})), "c"),
+        (Filters(sizes=frozenset({"small or medium"})), "abc"),
         (Filters(sizes=frozenset({"small", "large"})), "ad"),
         (Filters(stages=frozenset({"emerging", "growing"})), "ab"),
         (Filters(topics=frozenset({"FOOD"})), "ab"),

@@ -94,8 +94,8 @@ def satisfies(
 ) -> bool:
     """The filters, spelled out for one organization."""
     sizes = set(filters.sizes)
-    if {"small", "medium"} <= sizes:
-        sizes.add("small or medium")
+    if {"small", "medium"} <= sizes or "small or medium" in sizes:
+        sizes |= {"small", "medium", "small or medium"}
     active = sum(p.active and one.id in p.members for p in partnerships)
     offers = {r.text for r in resources if r.is_offer and r.owner == one.id}
     # 200 km about the origin hold the points at 0 and 1 degrees and not those at 10.
