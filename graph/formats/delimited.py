@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
 
 from graph.formats.header import recognized
 from graph.formats.report import Report
@@ -16,6 +16,8 @@ from graph.formats.values import Fault
 
 MAX_BYTES = 200_000_000
 _SEPARATORS = (",", ";", "\t")
+# Programs separate by semicolons or tabs where people need the comma in numbers.
+_DECIMAL_MARKS = {",": ".", ";": ",", "\t": ","}
 _DECLARED = re.compile(r'"?sep=([,;\t|])"?(\r\n|\r|\n|$)', re.IGNORECASE)
 _NEVER_CLOSED = Fault(
     "A quotation mark in this cell is never closed, so everything after it fell into it.",
@@ -35,12 +37,16 @@ class Sheet:
     """Rows of one file as they stand there, each with its number, blank ones included.
 
     `faults` are cells already known to be wrong, by row number, then index of the column.
+    `decimal_marks` are those of comma and point that mark decimals wherever they stand alone;
+    `exact` are the cells, by row number and index, that are numbers and no text to interpret.
     """
 
     header_row: int
     header: list[str]
     rows: list[tuple[int, list[str]]]
     faults: Faults = field(default_factory=dict)
+    decimal_marks: str = ""
+    exact: Set[tuple[int, int]] = frozenset()
 
 
 def read_delimited(data: bytes, table: Table, report: Report) -> Sheet | None:
@@ -50,11 +56,15 @@ def read_delimited(data: bytes, table: Table, report: Report) -> Sheet | None:
         return None
     separator, body = _separator(text, table)
     rows = list(enumerate(csv.reader(_lines(body), delimiter=separator), start=1))
+    faults: Faults = {}
     if rows[-1][1] == [_END]:
-        return sheet_of(rows[:-1], {}, table, report)
-    number, cells = rows[-1]
-    cells[-1] = cells[-1].removesuffix(_END)
-    return sheet_of(rows, {number: {len(cells) - 1: _NEVER_CLOSED}}, table, report)
+        del rows[-1]
+    else:
+        number, cells = rows[-1]
+        cells[-1] = cells[-1].removesuffix(_END)
+        faults = {number: {len(cells) - 1: _NEVER_CLOSED}}
+    sheet = sheet_of(rows, faults, table, report)
+    return sheet and replace(sheet, decimal_marks=_DECIMAL_MARKS.get(separator, ""))
 
 
 def sheet_of(

@@ -39,12 +39,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that was left out, with its original cells by header and the reasons."""
+    """A row that was left out, with its original cells by header and the reasons.
+
+    `table` names the kind of rows (`organizations`); `numbers` are the numbers among the cells
+    that were understood, which a copy had better hold as numbers.
+    """
 
     file: str
     row: int
     cells: Mapping[str, str]
     problems: tuple[Problem, ...]
+    table: str
+    numbers: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -24,9 +25,10 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 def write_rejected(reading: Reading, path: Path) -> None:
     """Write the rejected rows to an `.xlsx` workbook, a sheet for each file that has any.
 
-    The original columns stand first, each cell as text, and a last column `problem` holds the
-    reasons and remedies; reading the corrected workbook ignores that column. Cells that a
-    spreadsheet would run as a formula get a leading apostrophe, which reading takes off.
+    The original columns stand first, each cell as text or as the number that was understood,
+    and a last column `problem` holds the reasons and remedies; reading the corrected workbook
+    ignores that column. Cells that a spreadsheet would run as a formula get a leading
+    apostrophe, which reading takes off.
     """
     book = Workbook(write_only=True)
     for file in FILES:
@@ -51,7 +53,8 @@ def _add_sheet(sheet: WriteOnlyWorksheet, rows: Sequence[RejectedRow]) -> None:
             for name, cell in zip(kept, cells, strict=True)
             if len(cell) > MAX_CELL
         ]
-        _append(sheet, [*cells, "\n".join(reasons)])
+        numbers = [row.numbers.get(name) for name in kept]
+        _append(sheet, [*cells, "\n".join(reasons)], numbers)
 
 
 def _reason(row: RejectedRow) -> str:
@@ -63,11 +66,13 @@ def _reason(row: RejectedRow) -> str:
     )
 
 
-def _append(sheet: WriteOnlyWorksheet, texts: Sequence[str]) -> None:
+def _append(
+    sheet: WriteOnlyWorksheet, texts: Sequence[str], numbers: Sequence[float | None] = ()
+) -> None:
     cells = []
-    for text in texts:
-        cell = WriteOnlyCell(sheet, value=_safe(text))
-        cell.data_type = "s"
+    for text, number in zip_longest(texts, numbers):
+        cell = WriteOnlyCell(sheet, value=_safe(text) if number is None else number)
+        cell.data_type = "s" if number is None else "n"
         cells.append(cell)
     sheet.append(cells)
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.formats.columns import DecimalMarks
 from graph.formats.delimited import Faults, Sheet
 from graph.formats.header import Layout
+from graph.formats.numbers import number_text
 from graph.formats.problems import RejectedRow
 from graph.formats.report import Report
 from graph.formats.tables import Table
@@ -53,8 +55,20 @@ class Rows:
     def rejected(self, report: Report) -> list[RejectedRow]:
         """The rows that have an error, as they stand in the input."""
         file, names = self.table.file, self.layout.names
+        numbers = [
+            (names[index], column.name)
+            for index, column in self.layout.columns
+            if column.show is number_text or column.number
+        ]
         return [
-            RejectedRow(file, row.number, _by_header(names, row.cells), errors)
+            RejectedRow(
+                file,
+                row.number,
+                _by_header(names, row.cells),
+                errors,
+                self.table.name,
+                {header: row.values[name] for header, name in numbers if name in row.values},
+            )
             for row in self.rows
             if (errors := report.errors_of(file, row.number))
         ]
@@ -69,7 +83,7 @@ def parse_rows(
     table: Table, layout: Layout, sheet: Sheet, report: Report, progress: Progress | None
 ) -> Rows:
     """Return the rows with content; blank ones are passed over."""
-    parser = _Parser(table.file, layout, sheet.faults, report)
+    parser = _Parser(table.file, layout, sheet.faults, report, DecimalMarks(sheet))
     rows: list[Row] = []
     total = len(sheet.rows)
     for done, (number, cells) in enumerate(sheet.rows, start=1):
@@ -86,6 +100,7 @@ class _Parser:
     layout: Layout
     faults: Faults
     report: Report
+    marks: DecimalMarks
 
     def row(self, number: int, cells: list[str]) -> Row:
         row = Row(number, cells)
@@ -98,7 +113,8 @@ class _Parser:
                 continue
             raw = cells[index] if index < width else ""
             if raw and (text := self._text(number, column.name, raw)):
-                value = column.parse(text)
+                plain = self.marks.plain(text, number, index) if column.number else text
+                value = column.parse(plain) if isinstance(plain, str) else plain
                 if type(value) is Fault or type(value) is Noted:
                     value = self._told(number, column.name, value)
                 if value is not None:

@@ -38,12 +38,16 @@ Extra = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A declared column: how its cells are read, and how its values are written."""
+    """A declared column: how its cells are read, and how its values are written.
+
+    `number` says that a comma or point in a cell may mark decimals or thousands.
+    """
 
     name: str
     parse: Parser
     show: Show = canonical_line
     required: bool = False
+    number: bool = False
 
 
 class MemberRow(NamedTuple):
@@ -93,7 +97,7 @@ def _word(name: str, kind: type[StrEnum], required: bool = False) -> Column:
 
 
 def _number(name: str, parse: Parser = numbers.parse_amount, required: bool = False) -> Column:
-    return Column(name, parse, numbers.number_text, required)
+    return Column(name, parse, numbers.number_text, required, number=True)
 
 
 def _day(name: str, required: bool = False) -> Column:
@@ -134,8 +138,8 @@ ORGANIZATIONS = Table(
         _line("region"),
         _line("city"),
         _line("postal_code"),
-        _number("lat", numbers.parse_latitude),
-        _number("lon", numbers.parse_longitude),
+        Column("lat", numbers.parse_latitude, numbers.number_text),
+        Column("lon", numbers.parse_longitude, numbers.number_text),
         _list("areas_served"),
         _list("populations_served"),
         _word("size", Size),
@@ -143,7 +147,7 @@ ORGANIZATIONS = Table(
         _number("annual_budget"),
         Column("currency", values.parse_currency),
         _word("stage", Stage),
-        Column("capacity", numbers.parse_capacity, str),
+        Column("capacity", numbers.parse_capacity, str, number=True),
         _list("languages", lists.list_of(values.parse_language)),
         Column("url", values.parse_url),
         _text("contact"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol, cast
@@ -15,6 +16,7 @@ from graph.errors import UnreadableInput
 from graph.formats.archive import holds_formulas, open_archive
 from graph.formats.delimited import Faults, Sheet, sheet_of
 from graph.formats.header import MAX_COLUMNS, plain_name
+from graph.formats.numbers import doubtful_mark
 from graph.formats.report import Report
 from graph.formats.sniff import kind_of
 from graph.formats.tables import FILES, Table, table_named
@@ -25,6 +27,7 @@ _EXACT = 10**15
 """Spreadsheets keep 15 digits of a number; longer ids typed as numbers were rounded."""
 
 Cells = list[tuple[int, list[str]]]
+Exact = set[tuple[int, int]]
 
 
 class _Cell(Protocol):
@@ -76,7 +79,7 @@ def _refuse_other_kinds(file: IO[bytes], name: str) -> None:
 def _sheets(
     file: IO[bytes], name: str, archive: ZipFile, report: Report
 ) -> dict[Table, Sheet | None]:
-    raw: dict[Table, tuple[Cells, Faults]] = {}
+    raw: dict[Table, tuple[Cells, Faults, Exact]] = {}
     twice: set[Table] = set()
     try:
         # openpyxl warns of styles and extensions it leaves out; none of them is data.
@@ -103,8 +106,9 @@ def _sheets(
             "program and save it again."
         ) from error
     found: dict[Table, Sheet | None] = {}
-    for table, (rows, faults) in raw.items():
-        found[table] = None if table in twice else sheet_of(rows, faults, table, report)
+    for table, (rows, faults, exact) in raw.items():
+        sheet_found = None if table in twice else sheet_of(rows, faults, table, report)
+        found[table] = sheet_found and replace(sheet_found, exact=exact)
     for table in twice:
         what = f"Two sheets are named {table.name}."
         report.error(table.file, None, None, what, "Keep one, or rename the other.")
@@ -136,9 +140,12 @@ def _formulas(sheet: _Sheet) -> set[tuple[int, int]]:
     }
 
 
-def _cells(sheet: _Sheet, table: Table, computed: set[tuple[int, int]]) -> tuple[Cells, Faults]:
+def _cells(
+    sheet: _Sheet, table: Table, computed: set[tuple[int, int]]
+) -> tuple[Cells, Faults, Exact]:
     rows: Cells = []
     faults: Faults = {}
+    exact: Exact = set()
     header: list[str] = []
     id_columns = {c.name for c in table.columns if c.name.endswith("id")}
     for number, cells in _rows(sheet):
@@ -148,11 +155,13 @@ def _cells(sheet: _Sheet, table: Table, computed: set[tuple[int, int]]) -> tuple
         if not header and any(texts):
             header = [plain_name(text) for text in texts]
         for index, cell in enumerate(cells):
+            if isinstance(cell.value, float) and doubtful_mark(texts[index]):
+                exact.add((number, index))
             is_id = index < len(header) and header[index] in id_columns
             fault = _fault(cell, (number, index) in computed, is_id)
             if fault is not None:
                 faults.setdefault(number, {})[index] = fault
-    return rows, faults
+    return rows, faults, exact
 
 
 def _fault(cell: _Cell, computed: bool, is_id: bool) -> Fault | None:

@@ -92,11 +92,17 @@ def test_numbers_as_people_write_them(text: str, value: float) -> None:
     assert numbers.parse_decimal(text) == value
 
 
-def test_a_comma_before_three_digits_marks_thousands_and_is_reported() -> None:
-    parsed = numbers.parse_decimal("1,234")
-    assert noted(parsed) == 1234
-    assert isinstance(parsed, Noted)
-    assert "1.234" in parsed.remedy
+def test_a_comma_before_three_digits_is_refused_and_both_ways_to_write_it_given() -> None:
+    assert fault(numbers.parse_decimal("1,250")).remedy == "Write 1250 or 1.25."
+    assert fault(numbers.parse_decimal("-1,234")).remedy == "Write -1234 or -1.2340."
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"), [("47,669", 47.669), ("-7,5", -7.5), ("8.125", 8.125)]
+)
+def test_in_degrees_a_comma_marks_decimals(text: str, degrees: float) -> None:
+    assert numbers.parse_latitude(text) == degrees
+    assert numbers.parse_longitude(text) == degrees
 
 
 @pytest.mark.parametrize("text", ["NaN", "inf", "-Infinity", "1e999", "12 EUR", "١٢", "1,2,3", ""])
