@@ -32,7 +32,9 @@ class CountsOut(Out):
     changed: int = Field(ge=0, description="Records that were there with other content.")
     unchanged: int = Field(ge=0, description="Records that were there just so.")
     removed: int = Field(ge=0, description="Records the input does not hold; with replace only.")
-    rejected: int = Field(ge=0, description="Rows left out because of errors.")
+    rejected: int = Field(
+        ge=0, description="Rows of these very records left out; rows of members count apart."
+    )
 
 
 class ImportReportOut(Out):
@@ -45,6 +47,7 @@ class ImportReportOut(Out):
         description="By kind; what would be done, where nothing was applied."
     )
     rows: dict[str, int] = Field(description="Rows with content, by file.")
+    rejected: dict[str, int] = Field({}, description="Rows left out because of errors, by file.")
     extras: dict[str, list[str]] = Field(description="Columns kept as extra attributes, by file.")
     errors: int = Field(ge=0, description="Problems that reject a row or file.")
     notices: int = Field(ge=0, description="Problems that reject nothing.")

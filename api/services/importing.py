@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Set
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +16,7 @@ from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.errors import Unavailable
 from graph.formats import Reading, read_network, write_rejected
-from graph.model import Audience, Partnership
+from graph.model import Audience, Batch, Partnership
 from graph.snapshot import Snapshot
 from graph.stores.base import RECORD_KINDS, Changes, Counts, Store
 from graph.stores.open_store import open_store
@@ -25,7 +27,7 @@ class How:
     """How an input is taken.
 
     `replace` also removes what the input does not hold; `accept_valid` takes the good rows
-    though others have errors, and `rejected` is the workbook to write those others to.
+    though others have errors, and `rejected` is the workbook to write those others to: a new one.
     """
 
     replace: bool = False
@@ -62,12 +64,8 @@ def check(
 
     Where there is no network yet, everything counts as new. Raises `UnreadableInput`.
     """
-    notes: list[str] = []
-    try:
-        store = workspace.store(create=False)
-    except Unavailable as error:
-        notes.append(f"{error} Everything is counted as new.")
-        store = open_store("sqlite://")
+    store, missing = _present(workspace)
+    notes = [f"{missing} Everything is counted as new."] if missing else []
     with store:
         reading = _read(store, path, how, progress)
         _keep_rejected(reading, how)
@@ -89,31 +87,42 @@ def run(
     Raises `DataProblems` where rows have errors and `how` does not accept the others; then, as
     with every other error, nothing is written to the network.
     """
-    with workspace.store(create=True) as store:
+    name = source or path.resolve().name
+    with ExitStack() as opened:
+        store, missing = _present(workspace)
+        opened.enter_context(store)
         reading = _read(store, path, how, progress)
         _keep_rejected(reading, how)
         if reading.errors and not how.accept_valid:
             plan = store.plan(reading.batch, replace=how.replace)
-            report = _report(source or path.resolve().name, reading, plan, applied=False)
+            report = _report(name, reading, plan, applied=False, notes=_kept(reading, how))
             raise DataProblems(_refusal(report), report)
+        if missing and reading.batch == Batch():
+            notes = ["There was nothing to import.", *_kept(reading, how)]
+            plan = store.plan(reading.batch)
+            return _report(name, reading, plan, applied=False, notes=notes)
+        if missing:
+            store = opened.enter_context(workspace.store())
         if progress is not None:
             progress("Writing to the store", 0, 1)
         changes = store.apply(
             reading.batch,
             actor=actor,
             now=workspace.clock(),
-            source=source or path.resolve().name,
+            source=name,
             replace=how.replace,
         )
         if progress is not None:
             progress("Writing to the store", 1, 1)
-    notes = []
-    if how.rejected is not None and reading.rejected:
-        notes.append(
-            f"{len(reading.rejected)} rows were left out and are in {how.rejected} with the "
-            "reasons; correct them there and import that file."
-        )
-    return _report(source or path.resolve().name, reading, changes, applied=True, notes=notes)
+    return _report(name, reading, changes, applied=True, notes=_kept(reading, how))
+
+
+def _present(workspace: Workspace) -> tuple[Store, str | None]:
+    """The store, or an empty one in memory with the reason where there is none yet."""
+    try:
+        return workspace.store(create=False), None
+    except Unavailable as error:
+        return open_store("sqlite://"), str(error)
 
 
 def _read(store: Store, path: Path, how: How, progress: Progress | None) -> Reading:
@@ -137,10 +146,27 @@ def _keep_rejected(reading: Reading, how: How) -> None:
     if reading.rejected:
         try:
             write_rejected(reading, how.rejected)
+        except FileExistsError as error:
+            raise BadQuery(
+                f"{how.rejected} is there already and may hold corrections, so nothing was "
+                "imported; give another name, or move that file away."
+            ) from error
         except OSError as error:
             raise BadQuery(
                 f"{how.rejected} cannot be written ({error.strerror}); nothing was imported."
             ) from error
+
+
+def _kept(reading: Reading, how: How) -> list[str]:
+    """Where the rejected rows are, in words."""
+    if how.rejected is None or not reading.rejected:
+        return []
+    one = len(reading.rejected) == 1
+    rows = "One row was left out and is" if one else f"{len(reading.rejected)} rows were left out"
+    return [
+        f"{rows}{'' if one else ' and are'} in {how.rejected.resolve()}, with the reasons; "
+        f"correct {'it' if one else 'them'} there and import that file."
+    ]
 
 
 def _report(
@@ -159,6 +185,7 @@ def _report(
             _counts(kind, changes.counts.get(kind, Counts()), reading) for kind in RECORD_KINDS
         ],
         rows=dict(reading.rows),
+        rejected=dict(Counter(row.file for row in reading.rejected)),
         extras={file: list(columns) for file, columns in reading.extras.items()},
         errors=len(reading.errors),
         notices=len(reading.notices),
@@ -168,14 +195,13 @@ def _report(
 
 
 def _counts(kind: str, counts: Counts, reading: Reading) -> CountsOut:
-    files = {f"{kind}.csv"} | ({"members.csv"} if kind == "partnerships" else set())
     return CountsOut(
         kind=kind,
         added=counts.added,
         changed=counts.changed,
         unchanged=counts.unchanged,
         removed=counts.removed,
-        rejected=sum(row.file in files for row in reading.rejected),
+        rejected=sum(row.table == kind for row in reading.rejected),
     )
 
 

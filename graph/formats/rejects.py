@@ -14,7 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from graph.formats.header import PROBLEM, plain_name
 from graph.formats.problems import Reading, RejectedRow
-from graph.formats.tables import FILES
+from graph.formats.tables import TABLES
 
 MAX_CELL = 32_767
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -28,16 +28,18 @@ def write_rejected(reading: Reading, path: Path) -> None:
     The original columns stand first, each cell as text or as the number that was understood,
     and a last column `problem` holds the reasons and remedies; reading the corrected workbook
     ignores that column. Cells that a spreadsheet would run as a formula get a leading
-    apostrophe, which reading takes off.
+    apostrophe, which reading takes off. Raises `FileExistsError`: what is there may have been
+    corrected by hand.
     """
-    book = Workbook(write_only=True)
-    for file in FILES:
-        rows = [row for row in reading.rejected if row.file == file]
-        if rows:
-            _add_sheet(book.create_sheet(file.removesuffix(".csv")), rows)
-    if not reading.rejected:
-        book.create_sheet("nothing rejected").append(["No row was rejected."])
-    book.save(path)
+    with path.open("xb") as file:
+        book = Workbook(write_only=True)
+        for table in TABLES:
+            rows = [row for row in reading.rejected if row.table == table.name]
+            if rows:
+                _add_sheet(book.create_sheet(table.name), rows)
+        if not reading.rejected:
+            book.create_sheet("nothing rejected").append(["No row was rejected."])
+        book.save(file)
 
 
 def _add_sheet(sheet: WriteOnlyWorksheet, rows: Sequence[RejectedRow]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,7 +61,7 @@ def import_(
     ] = False,
     rejected: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.xlsx", help="Where to write the rows that are left out."),
+        typer.Option(metavar="FILE.xlsx", help="New file for the rows that are left out."),
     ] = None,
     json: opt.Json = False,
     csv: opt.Csv = False,
@@ -72,7 +73,7 @@ def import_(
     from api.services import importing
 
     if accept_valid and rejected is None:
-        rejected = Path(f"{path.resolve().stem}-rejected.xlsx")
+        rejected = _free_name(path.resolve())
     network = workspace(settings(context, store=store), create=True)
     how = importing.How(replace=replace, accept_valid=accept_valid, rejected=rejected)
     try:
@@ -83,6 +84,14 @@ def import_(
         output.say_error(f"{error} (--accept-valid does that.)")
         raise typer.Exit(1) from error
     _show(report, json=json, csv=csv)
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside what is imported that no file has: an older one may hold corrections."""
+    name = path.name if path.is_dir() else path.stem
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    free = (path.with_name(f"{name}-rejected{number}.xlsx") for number in numbers)
+    return next(one for one in free if not one.exists())
 
 
 def export(
@@ -140,6 +149,8 @@ def _show_counts(report: ImportReportOut) -> None:
     output.print_table((heading, *columns), rows, right=columns)
     for file, names in report.extras.items():
         output.say(f"{file}: further columns kept as they are: {', '.join(names)}.")
+    for file, left_out in report.rejected.items():
+        output.say(f"{file}: {left_out:,} of {output.counted(report.rows[file], 'row')} rejected.")
     output.say(
         f"{output.counted(report.errors, 'error')}, {output.counted(report.notices, 'notice')}."
     )

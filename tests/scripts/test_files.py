@@ -54,8 +54,7 @@ def test_import_of_bad_data_changes_nothing(run: Run, bad_folder: Path) -> None:
     assert ran.code == 1
     assert "Nothing was imported" in ran.err
     assert "row 12" in ran.out
-    listed = run("organizations", "--json")
-    assert json.loads(listed.out)["items"] == []
+    assert not Path("partnergraph.db").exists()
 
 
 def test_the_good_rows_are_taken_and_the_others_kept(run: Run, bad_folder: Path) -> None:
@@ -68,8 +67,50 @@ def test_the_good_rows_are_taken_and_the_others_kept(run: Run, bad_folder: Path)
 
 
 def test_rejected_rows_have_a_place_by_default(run: Run, bad_folder: Path) -> None:
-    assert run("import", str(bad_folder), "--accept-valid").code == 0
-    assert Path("network-rejected.xlsx").exists()
+    ran = run("import", str(bad_folder), "--accept-valid")
+    assert ran.code == 0
+    assert bad_folder.with_name("network-rejected.xlsx").exists()
+    assert str(bad_folder.with_name("network-rejected.xlsx")) in "".join(ran.out.split("\n"))
+
+
+def test_rejected_rows_that_may_be_corrected_by_now_are_never_overwritten(
+    run: Run, bad_folder: Path
+) -> None:
+    for _ in range(2):
+        assert run("import", str(bad_folder), "--accept-valid").code == 0
+        bad_folder.with_name("network-rejected.xlsx").write_text("corrected")
+    assert bad_folder.with_name("network-rejected.xlsx").read_text() == "corrected"
+    assert load_workbook(bad_folder.with_name("network-rejected-2.xlsx")).sheetnames
+
+
+def test_a_name_for_rejected_rows_that_is_taken_is_refused(run: Run, bad_folder: Path) -> None:
+    Path("mine.xlsx").write_text("corrected")
+    ran = run("import", str(bad_folder), "--accept-valid", "--rejected", "mine.xlsx")
+    assert ran.code == 2
+    assert "mine.xlsx is there already" in ran.err
+    assert Path("mine.xlsx").read_text() == "corrected"
+    assert not Path("partnergraph.db").exists()
+
+
+def test_where_no_row_is_valid_no_store_is_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "organizations.csv").write_text("id,name\nx,\n")
+    ran = run("import", str(tmp_path / "bad"), "--accept-valid")
+    assert ran.code == 0
+    assert "nothing to import" in ran.out
+    assert "nothing was changed" in ran.out
+    assert not Path("partnergraph.db").exists()
+
+
+def test_added_partnerships_and_rejected_members_are_told_apart(run: Run, folder: Path) -> None:
+    (folder / "partnerships.csv").write_text("id,title\np,Lunch\nq,Tea\n")
+    (folder / "members.csv").write_text("partnership_id,organization_id\np,x1\np,x2\nq,x3\n")
+    ran = run("import", str(folder), "--accept-valid")
+    assert "members.csv: 3 of 3 rows rejected." in ran.out
+    report = json.loads(run("check", str(folder), "--json").out)
+    counts = next(one for one in report["counts"] if one["kind"] == "partnerships")
+    assert (counts["unchanged"], counts["rejected"]) == (2, 0)
+    assert report["rejected"] == {"members.csv": 3}
 
 
 def test_what_is_not_a_network_is_said_plainly(run: Run) -> None:
