@@ -9,7 +9,8 @@ import numpy as np
 from matcher.errors import InvalidQuery
 from matcher.features import Features
 from matcher.geo import distance_km
-from matcher.types import Bools, Filters
+from matcher.lexical import folded
+from matcher.types import Bools, Filters, Ints
 
 BETWEEN = frozenset({"small", "medium"})
 BETWEEN_NAME = "small or medium"
@@ -34,8 +35,8 @@ def satisfying(features: Features, filters: Filters) -> Bools:
             keep &= np.array([value in wanted for value in column])
     for sets, wanted in ((orgs.topics, filters.topics), (orgs.languages, filters.languages)):
         if wanted:
-            lowered = {w.casefold() for w in wanted}
-            keep &= np.array([any(x.casefold() in lowered for x in values) for values in sets])
+            lowered = {folded(w) for w in wanted}
+            keep &= np.array([any(folded(x) in lowered for x in values) for values in sets])
     for places, place in (
         (orgs.countries, filters.country),
         (orgs.regions, filters.region),
@@ -57,6 +58,13 @@ def satisfying(features: Features, filters: Filters) -> Bools:
 
 
 def _same(column: Iterable[str | None], wanted: str) -> Bools:
-    return np.array(
-        [value is not None and value.casefold() == wanted.casefold() for value in column]
-    )
+    return np.array([value is not None and folded(value) == folded(wanted) for value in column])
+
+
+def planned_partners(features: Features, org: int) -> Ints:
+    """Everybody who is in a partnership with `org` that is yet to begin."""
+    planned = features.network.planned
+    if planned is None or not planned.nnz:
+        return np.zeros(0, np.int64)
+    together = planned[planned[:, [org]].nonzero()[0]]
+    return np.setdiff1d(together.indices, [org]).astype(np.int64)

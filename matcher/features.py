@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 
 from matcher.centring import Centre, centre, centred
+from matcher.columns import codes
 from matcher.languages import languages
 from matcher.lexical import Postings, TermRows, WordIndex, tokens
 from matcher.sides import Side
@@ -28,13 +28,7 @@ SPOKEN = 0.02
 """A language in this share of a network's texts is one that its queries may be in."""
 
 NAME_WEIGHT = 3
-"""How often an organization's name counts beside its mission."""
-
-
-def codes(column: Sequence[str | None]) -> Ints:
-    """Numbers for the values of a column, -1 where unknown."""
-    known = {value: i for i, value in enumerate(sorted({v for v in column if v is not None}))}
-    return np.array([-1 if v is None else known[v] for v in column], dtype=np.int64)
+"""How often an organization's name and topics count beside its mission."""
 
 
 @dataclass(frozen=True)
@@ -111,18 +105,23 @@ class Features:
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Languages of the network's texts, stray ones left out."""
-        counts = Counter((*self.mission_languages, *self.resource_languages))
+        counts = Counter(
+            (*self.mission_languages, *self.resource_languages, *self.partnership_languages)
+        )
         del counts[""]
         return frozenset(c for c, n in counts.items() if n >= SPOKEN * counts.total())
 
     @cached_property
     def mission_words(self) -> WordIndex:
-        """BM25 over names and missions, of organizations that have a mission."""
+        """BM25 over names, topics and missions, of organizations that have a mission."""
         orgs = self.network.organizations
         documents = [
-            tokens(name, lang) * NAME_WEIGHT + tokens(mission, lang, pairs=True) if mission else []
-            for name, mission, lang in zip(
-                orgs.names, orgs.missions, self.mission_languages, strict=True
+            tokens(f"{name} {' '.join(sorted(topics))}", lang) * NAME_WEIGHT
+            + tokens(mission, lang, pairs=True)
+            if mission
+            else []
+            for name, topics, mission, lang in zip(
+                orgs.names, orgs.topics, orgs.missions, self.mission_languages, strict=True
             )
         ]
         return WordIndex(documents)
@@ -234,15 +233,24 @@ class Features:
         if v is None:
             return Background(0.0, 1.0)
         reference = centred(v.reference, v.reference_languages, self.resource_centre)
-        return Background.of(self.needs.vectors, self.offers.vectors, reference)
+        return Background.of(self.needs.sample(), self.offers.sample(), reference)
 
     # partnerships
+    @cached_property
+    def partnership_languages(self) -> tuple[str, ...]:
+        """Language of each partnership's text."""
+        texts = self.network.partnerships.texts
+        return languages(texts, [frozenset[str]()] * len(texts))
+
     @cached_property
     def partnership_terms(self) -> TermRows:
         """TF-IDF of partnership texts, terms found nearly everywhere left out."""
         texts = self.network.partnerships.texts
         return TermRows(
-            [tokens(t, "en", pairs=True) for t in texts],
+            [
+                tokens(text, language, pairs=True)
+                for text, language in zip(texts, self.partnership_languages, strict=True)
+            ],
             max_share=COMMON if len(texts) >= FEW else 1.0,
         )
 
@@ -284,11 +292,3 @@ class Features:
         """Everybody who has ever been in a partnership with `org`."""
         walk = self.walk  # its pattern is symmetric: a row holds whom a column holds
         return np.sort(walk.indices[walk.indptr[org] : walk.indptr[org + 1]]).astype(np.int64)
-
-    def planned_partners(self, org: int) -> Ints:
-        """Everybody who is in a partnership with `org` that is yet to begin."""
-        planned = self.network.planned
-        if planned is None or not planned.nnz:
-            return np.zeros(0, np.int64)
-        together = planned[planned[:, [org]].nonzero()[0]]
-        return np.setdiff1d(together.indices, [org]).astype(np.int64)

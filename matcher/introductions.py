@@ -25,6 +25,8 @@ class Introductions:
 
         Of several introducers the one with the strongest weakest tie is taken, then the first.
         """
+        if org in self._mine:
+            return (self._asker, org)
         shared = self.mutual(org)
         if len(shared):
             best = max(shared.tolist(), key=lambda m: (self._weakest(m, org), -m))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matcher.candidates import satisfying
+from matcher.candidates import planned_partners, satisfying
 from matcher.capability import offering
 from matcher.engine import Engine
 from matcher.features import Features
@@ -18,18 +18,18 @@ from matcher.signals.complementarity import harmonic
 from matcher.types import Bools, Filters, Floats, Recommendation, Results
 
 MISSING = {
-    "mutual_fit": "no pair of resource maps with offers and needs on both sides",
-    "need_coverage": "no needs of this organization, or no offers of others",
-    "offer_use": "no offers of this organization, or no needs of others",
-    "mission_fit": "no missions to compare",
-    "topic_fit": "no topics to compare",
-    "evidence": "no past partnerships of this organization",
-    "reach": "no ties of this organization to walk along",
-    "proximity": "no places to compare",
-    "capacity_left": "no stated capacities",
-    "sector_mix": "no sectors to compare",
-    "stage_fit": "no stages to compare",
-    "size_balance": "no sizes to compare",
+    "mutual_fit": "resource maps with offers and needs on both sides",
+    "need_coverage": "needs of this organization and offers of others",
+    "offer_use": "offers of this organization and needs of others",
+    "mission_fit": "missions to compare",
+    "topic_fit": "topics to compare",
+    "evidence": "past partnerships of this organization",
+    "reach": "ties of this organization",
+    "proximity": "places to compare",
+    "capacity_left": "stated capacities",
+    "sector_mix": "sectors to compare",
+    "stage_fit": "stages to compare",
+    "size_balance": "sizes to compare",
 }
 """What a network lacks when a signal has nothing to say."""
 
@@ -54,7 +54,7 @@ def recommend(
     candidates[asker] = False
     if not include_partners:
         candidates[features.partners(asker)] = False
-        candidates[features.planned_partners(asker)] = False
+        candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
     fused = fuse_for(features, asker, candidates, weights)
@@ -107,5 +107,5 @@ def _without(fused: Fused, features: Features) -> tuple[str, ...]:
     notes = [MISSING[s.name] for s in SIGNALS if s.name not in fused.names]
     texts = features.has_mission.any() or features.network.resources.ids
     if texts and features.network.vectors is None:
-        notes.append("no embeddings: texts were compared by their words alone")
+        notes.append("embeddings (texts were compared by their words alone)")
     return tuple(notes)

@@ -10,6 +10,9 @@ from matcher.lexical import TermRows
 from matcher.strength import Background, kin, strength
 from matcher.types import Floats, Ints, Matrix
 
+PER_OWNER = 5
+"""Resources of one owner from which is learnt how alike unrelated ones are."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -31,6 +34,15 @@ class Side:
     def of(self, org: int) -> Ints:
         """Positions on this side that belong to an organization."""
         return np.arange(self.bounds[org], self.bounds[org + 1])
+
+    def sample(self) -> Matrix | None:
+        """Vectors of at most `PER_OWNER` resources an owner, so that nobody floods the rest."""
+        if self.vectors is None:
+            return None
+        place = np.arange(len(self.rows)) - np.repeat(
+            self.starts, np.diff(np.append(self.starts, len(self.rows)))
+        )
+        return self.vectors[place < PER_OWNER]
 
     def strengths(
         self, other: Side, mine: Ints, background: Background, theirs: Ints | None = None

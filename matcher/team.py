@@ -11,6 +11,7 @@ from scipy.sparse.linalg import norm
 from matcher.errors import InvalidQuery
 from matcher.features import Features
 from matcher.fusion import Fused, fuse
+from matcher.languages import language
 from matcher.lexical import tokens
 from matcher.types import Bools, Floats, Ints
 from matcher.walk import visits
@@ -68,7 +69,7 @@ def _scaled(raw: Floats, floor: float, candidates: Bools) -> Floats:
 
 def _likeness(features: Features, text: str) -> Floats:
     terms = features.partnership_terms
-    row = terms.row(tokens(text, "en", pairs=True))
+    row = terms.row(tokens(text, language(text, features.spoken), pairs=True))
     return terms.likeness(row)
 
 

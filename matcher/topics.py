@@ -11,6 +11,7 @@ from matcher.features import Features
 from matcher.fusion import Fused, fuse, top
 from matcher.lexical import tokens
 from matcher.queries import WordsQuery, words_query
+from matcher.reasons import LIKE_WORK, room_words
 from matcher.sentences import split_sentences
 from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
 
@@ -18,23 +19,34 @@ WEIGHTS = {"words": 0.36, "meaning": 0.36, "offers": 0.14, "evidence": 0.14}
 """Of equal weight: what the words say and what they mean. Neither alone is best (measured)."""
 
 SENTENCES = {
-    "words": "How many of the topic's words are in their name and mission, rare ones more (BM25).",
+    "words": "How many of the topic's words their name, topics and mission have, rare ones more.",
     "meaning": "How near their mission is to the topic in meaning, in whatever language.",
     "offers": "How well something they offer answers the topic.",
     "evidence": "How much of the topic their past partnerships were about.",
 }
 
 MISSING = {
-    "words": "no mission shares a word with the topic",
-    "meaning": "no embeddings: missions were compared by their words alone",
-    "offers": "no offers",
-    "evidence": "no past partnerships about it",
+    "words": "missions to read",
+    "meaning": "missions to compare by meaning",
+    "offers": "offers",
+    "evidence": "past partnerships",
 }
+"""What a network lacks when a witness has nothing to say."""
+
+CLEAR = 4.0
+"""Deviations above the other missions from which a mission is plainly about the topic."""
+
+USUAL_DEVIATION, LEANING = 0.07, 30.0
+"""Deviation of centred cosines between topics and missions (measured on three networks), and
+how many missions it counts for: a handful of missions tells little about what is usual."""
+
+LEAST = 0.1
+"""Value of a known part without which an organization is no answer."""
 
 TYPICAL = 0.1
 """What to expect of an organization that nothing is known of."""
 
-LIKELY = 0.25
+LIKELY = 0.3
 """Value of a part from which it is given as a reason."""
 
 
@@ -50,7 +62,8 @@ def search(engine: Engine, text: str, *, n: int = 10, filters: Filters = Filters
         candidates &= offering(engine, filters.offers)
     strengths = offer_strengths(engine, text)
     fused = fuse_topic(engine, query, candidates, strengths)
-    best = top(fused.scores, candidates & (fused.scores > 0), features.network.organizations.ids, n)
+    told = (fused.known & (fused.values >= LEAST)).any(axis=0)
+    best = top(fused.scores, candidates & told, features.network.organizations.ids, n)
     items = tuple(_hit(features, query, int(org), fused, strengths) for org in best)
     without = tuple(MISSING[name] for name in WEIGHTS if name not in fused.names)
     return Results(items, without, int(candidates.sum()))
@@ -71,21 +84,16 @@ def fuse_topic(engine: Engine, query: WordsQuery, candidates: Bools, strengths: 
         list(WEIGHTS),
         [SENTENCES[name] for name in WEIGHTS],
         np.array(list(WEIGHTS.values())),
-        _supported(values),
+        values,
         candidates,
         [TYPICAL] * len(WEIGHTS),
     )
 
 
-def _supported(values: Floats) -> Floats:
-    """A witness that says nothing for anybody is no witness."""
-    silent: Bools = np.logical_not((np.nan_to_num(values) > 0).any(axis=1))
-    return np.where(silent[:, None], np.nan, values)
-
-
-def _share_of_best(values: Floats, unknown: Bools) -> Floats:
-    best = float(values.max(initial=0.0))
-    return np.where(unknown, np.nan, np.clip(values, 0.0, None) / best if best > 0 else 0.0)
+def _share_of_best(values: Floats, unknown: Bools, least: float = 1e-9) -> Floats:
+    """Values as shares of the best one, or of `least` where even the best is below it."""
+    best = max(float(values[~unknown].max(initial=0.0)), least)
+    return np.where(unknown, np.nan, np.clip(values, 0.0, None) / best)
 
 
 def _words(features: Features, query: WordsQuery) -> Floats:
@@ -99,15 +107,16 @@ def _meaning(features: Features, query: WordsQuery) -> Floats:
         return np.full(features.size, np.nan)
     cosines = (features.missions @ query.centred(features.topic_centre)).astype(np.float64)
     known = cosines[~unknown]
-    deviation = float(known.std())
-    scores = (cosines - known.mean()) / deviation if deviation > 1e-9 else np.zeros_like(cosines)
-    return _share_of_best(scores, unknown)
+    mean = known.sum() / (len(known) + LEANING)
+    spread = ((known - mean) ** 2).sum() + LEANING * USUAL_DEVIATION**2
+    deviations = (cosines - mean) / np.sqrt(spread / (len(known) + LEANING))
+    return _share_of_best(deviations, unknown, least=CLEAR)
 
 
 def _evidence(features: Features, query: WordsQuery) -> Floats:
     terms = features.partnership_terms
-    like = terms.likeness(terms.row(tokens(query.text, "en", pairs=True)))
-    if not like.any():
+    like = terms.likeness(terms.row(tokens(query.text, query.language, pairs=True)))
+    if not features.has_past.any():
         return np.full(features.size, np.nan)
     votes = np.asarray(features.network.partnerships.members.T @ like**2).ravel()
     return _share_of_best(np.sqrt(votes), ~features.has_past)
@@ -124,7 +133,7 @@ def _hit(
         parts=fused.parts(org),
         reasons=(
             *_room(features, org),
-            *_said(features, query, org),
+            *_said(features, query, org, fused),
             *_done(features, query, org),
             *_offered(features, org, strengths),
         ),
@@ -137,21 +146,24 @@ def _room(features: Features, org: int) -> list[Reason]:
     capacity, load = features.network.organizations.capacity[org], int(features.load[org])
     if np.isnan(capacity):
         return []
-    free = int(capacity) - load
-    text = f"They have room for {free} more partnerships." if free > 0 else "They have no room now."
-    return [Reason(Group.CAPACITY, text)]
+    on_record = bool(features.network.partnerships.ids)
+    return [Reason(Group.CAPACITY, room_words("They", "have", capacity, load, on_record))]
 
 
-def _said(features: Features, query: WordsQuery, org: int) -> list[Reason]:
-    """The sentence of the mission that shares most with the topic, or else its first."""
+def _said(features: Features, query: WordsQuery, org: int, fused: Fused) -> list[Reason]:
+    """The sentence of the mission that shares most with the topic, where it answers it."""
     sentences = split_sentences(features.network.organizations.missions[org])
-    if not sentences:
-        return []
     wanted = set(tokens(query.text, query.language))
     lang = features.mission_languages[org]
     shared = [len(wanted & set(tokens(s, lang))) for s in sentences]
+    by = {p.signal: p.value if p.known else 0.0 for p in fused.parts(org)}
+    if by.get("words", 0.0) >= LIKELY and max(shared, default=0):
+        lead = "Their mission speaks of it."
+    elif by.get("meaning", 0.0) >= LIKELY and sentences:
+        lead = "Their mission is near it in meaning."
+    else:
+        return []
     best = max(range(len(sentences)), key=lambda i: (shared[i], -i))
-    lead = "Their mission speaks of it." if shared[best] else "Their mission is near it in meaning."
     return [Reason(Group.COMPATIBILITY, lead, quote=sentences[best])]
 
 
@@ -176,9 +188,9 @@ def _done(features: Features, query: WordsQuery, org: int) -> list[Reason]:
     mine = by_org.indices[by_org.indptr[org] : by_org.indptr[org + 1]]
     if not len(mine):
         return []
-    row = features.partnership_terms.row(tokens(query.text, "en", pairs=True))
+    row = features.partnership_terms.row(tokens(query.text, query.language, pairs=True))
     like = features.partnership_terms.likeness(row)[mine]
-    if float(like.max()) < 0.05:
+    if float(like.max()) < LIKE_WORK:
         return []
     best = int(mine[int(like.argmax())])
     return [

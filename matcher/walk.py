@@ -9,19 +9,21 @@ from matcher.types import Floats, Ints
 
 RESTART = 0.15
 STEPS = 30
+MOST_MEMBERS = 200
+"""In a partnership of more members than this, nobody is taken to know everybody."""
 
 
 def transition(members: csr_matrix) -> csr_matrix:
     """The walk's matrix, shape (n, n), columns sum to 1 or 0, from partnerships by members.
 
     A partnership of k members ties each pair with 1/sqrt(k-1): between counting each
-    partnership once a pair and once a member.
+    partnership once a pair and once a member. Very large ones tie nobody.
     """
     sizes = np.asarray(members.sum(axis=1)).ravel()
-    weights = np.where(sizes > 1, 1.0 / np.sqrt(np.maximum(sizes - 1, 1.0)), 0.0)
-    ties = (members.T @ diags(weights) @ members).tolil()
-    ties.setdiag(0)
-    ties = ties.tocsr()
+    counted = (sizes > 1) & (sizes <= MOST_MEMBERS)
+    weights = np.where(counted, 1.0 / np.sqrt(np.maximum(sizes - 1, 1.0)), 0.0)
+    ties = (members.T @ diags(weights) @ members).tocsr()
+    ties = ties - diags(ties.diagonal())
     ties.eliminate_zeros()
     strength = np.asarray(ties.sum(axis=1)).ravel()
     scale = np.divide(1.0, strength, out=np.zeros_like(strength), where=strength > 0)

@@ -88,7 +88,7 @@ def _organizations(snapshot: Snapshot) -> Organizations:
         names=tuple(o.name for o in orgs),
         missions=tuple(o.mission or "" for o in orgs),
         sectors=tuple(o.sector.value if o.sector else None for o in orgs),
-        topics=tuple(frozenset(t.code for t in o.topics) for o in orgs),
+        topics=tuple(frozenset(str(t) for t in o.topics) for o in orgs),
         countries=tuple(o.place.country for o in orgs),
         regions=tuple(o.place.region for o in orgs),
         cities=tuple(o.place.city for o in orgs),
@@ -127,7 +127,7 @@ def _partnerships(
         members=_members(rows, position),
         active=np.array(
             [
-                p.status is not PartnershipStatus.ENDED and (p.end is None or p.end >= today)
+                p.status is not PartnershipStatus.ENDED if p.end is None else p.end >= today
                 for p in rows
             ],
             dtype=bool,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
 from api.services.bridge import mission_text
+from graph.errors import Conflict
 from graph.stores.base import Store, VectorKind
 from matcher.encoders import Encoder, text_hash
 from matcher.languages import languages
@@ -37,6 +39,7 @@ def vectors_of(
     reference, reference_languages = reference_texts()
     said = [about(t, lang) for t, lang in zip(reference, reference_languages, strict=True)]
     both = cache.get("term", "reference texts", (*reference, *said), (*reference, *said))
+    cache.dimension = both.shape[1]
     return Vectors(
         missions=cache.get("organization", "missions", orgs.ids, texts),
         mission_languages=mission_languages,
@@ -50,11 +53,16 @@ def vectors_of(
     )
 
 
+KEPT_AT_ONCE = 512
+"""Texts that are encoded before their vectors are stored, so that little is lost on the way."""
+
+
 class _Cache:
     """Looks vectors up by id and text, and encodes what is missing."""
 
     def __init__(self, encoder: Encoder, store: Store | None, progress: Progress | None) -> None:
         self.encoder, self.store, self.progress = encoder, store, progress
+        self.dimension = 0
 
     def get(self, kind: VectorKind, label: str, ids: Sequence[str], texts: Sequence[str]) -> Matrix:
         """One row a text, zeros for an empty one."""
@@ -69,28 +77,29 @@ class _Cache:
                 if n is not None and kept.hashes[n] == hashes[i]:
                     rows[i] = kept.matrix[n]
         missing = [i for i in wanted if i not in rows]
-        if missing:
-            fresh = self._encode(label, [texts[i] for i in missing])
-            if self.store is not None:
-                self.store.put_vectors(
-                    kind,
-                    self.encoder.name,
-                    [ids[i] for i in missing],
-                    [hashes[i] for i in missing],
-                    fresh,
-                )
-            rows |= dict(zip(missing, fresh, strict=True))
-        dimension = len(next(iter(rows.values()))) if rows else 0
+        for start in range(0, len(missing), KEPT_AT_ONCE):
+            chunk = missing[start : start + KEPT_AT_ONCE]
+            fresh = self._encode(label, [texts[i] for i in chunk], start, len(missing))
+            self._keep(kind, [ids[i] for i in chunk], [hashes[i] for i in chunk], fresh)
+            rows |= dict(zip(chunk, fresh, strict=True))
+        dimension = len(next(iter(rows.values()))) if rows else self.dimension
         matrix = np.zeros((len(texts), dimension), np.float32)
         for i, row in rows.items():
             matrix[i] = row
         return matrix
 
-    def _encode(self, label: str, texts: Sequence[str]) -> Matrix:
+    def _keep(self, kind: VectorKind, ids: list[str], hashes: list[str], rows: Matrix) -> None:
+        """Store vectors; a store that somebody else is writing to, or none, only costs time."""
+        if self.store is None:
+            return
+        with suppress(Conflict):
+            self.store.put_vectors(kind, self.encoder.name, ids, hashes, rows)
+
+    def _encode(self, label: str, texts: Sequence[str], before: int, total: int) -> Matrix:
         progress = self.progress
         if progress is None:
             return self.encoder.encode(texts)
-        progress(f"Encoding {label}", 0, len(texts))
+        progress(f"Encoding {label}", before, total)
         return self.encoder.encode(
-            texts, lambda done, total: progress(f"Encoding {label}", done, total)
+            texts, lambda done, _: progress(f"Encoding {label}", before + done, total)
         )

@@ -16,7 +16,7 @@ from api.services.encoding import Progress, vectors_of
 from api.services.matching import shared_encoder
 from graph.errors import UnreadableInput
 from graph.formats import read_network
-from graph.model import Batch
+from graph.model import Batch, Partnership
 from graph.snapshot import snapshot_of
 from matcher.engine import Engine
 from matcher.errors import MatchError
@@ -24,6 +24,9 @@ from matcher.rank import rank_need, rank_partner, rank_team, rank_topic
 from matcher.types import Network, Ranking
 
 COLUMNS = ("query_id", "kind", "organization_id", "member_ids", "text")
+LONGEST_CELL = 10_000_000
+"""Characters of a query's text that are read at most."""
+
 ASKS_WITH = {
     "partner": "an organization_id",
     "team": "member_ids or a text",
@@ -92,12 +95,20 @@ def known_before(batch: Batch, day: date) -> Batch:
     """The part of a network that was known before `day`; undated partnerships are left out."""
     return replace(
         batch,
-        partnerships=tuple(p for p in batch.partnerships if p.start and p.start < day),
+        partnerships=tuple(
+            _as_known(p, day) for p in batch.partnerships if p.start and p.start < day
+        ),
         resources=tuple(r for r in batch.resources if not r.valid_from or r.valid_from < day),
         grants=tuple(g for g in batch.grants if g.date < day),
         assessments=tuple(a for a in batch.assessments if _wave_end(a.wave) < day.isoformat()),
         responses=tuple(r for r in batch.responses if _wave_end(r.wave) < day.isoformat()),
     )
+
+
+def _as_known(partnership: Partnership, day: date) -> Partnership:
+    """A partnership without an ending that was not known yet, and without a status of today."""
+    over = partnership.end is not None and partnership.end < day
+    return replace(partnership, status=None, end=partnership.end if over else None)
 
 
 def _wave_end(wave: str) -> str:
@@ -107,7 +118,7 @@ def _wave_end(wave: str) -> str:
 
 def read_queries(path: Path) -> list[Query]:
     """Read a query file. Raises `UnreadableInput` with the row and the remedy."""
-    csv.field_size_limit(10_000_000)
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))  # it holds for all readers
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class _EngineKey:
     """What a matching engine was built for; any difference asks for another one."""
 
-    version: int
+    network: tuple[str, int]
     today: date
 
 
@@ -32,8 +32,9 @@ class Workspace:
     """The network of one store, for any number of threads.
 
     A store is opened for each use, since one belongs to one thread. Snapshots and matching
-    engines are kept by audience and made anew when the store's version has moved on. `clock`
-    gives the present moment, aware; `encoder` stands in for the model that the settings name.
+    engines are kept by audience and made anew when the store's version has moved on, or when
+    another network has come into its place. `clock` gives the present moment, aware; `encoder`
+    stands in for the model that the settings name.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Workspace:
         self.clock = clock
         self._create = create
         self._encoder = encoder
-        self._snapshots: dict[Audience, Snapshot] = {}
+        self._snapshots: dict[Audience, tuple[tuple[str, int], Snapshot]] = {}
         self._engines: dict[Audience, tuple[_EngineKey, Matching]] = {}
         self._reading = Lock()
         self._building = Lock()
@@ -64,6 +65,11 @@ class Workspace:
         with self.store() as store:
             return store.version()
 
+    def state(self) -> tuple[str, int, date]:
+        """What answers depend on: which network it is, its version, and the day it is read."""
+        with self.store() as store:
+            return store.identity(), store.version(), self._today(store)
+
     def today(self) -> date:
         """The day on which the network is read: as set, else the store's, else today."""
         if self.settings.as_of is not None:
@@ -78,9 +84,10 @@ class Workspace:
         """The whole network at its present version."""
         with self._reading, self.store() as store:
             kept = self._snapshots.get(audience)
-            if kept is None or kept.version != store.version():
-                kept = self._snapshots[audience] = store.snapshot(audience)
-            return kept
+            if kept is None or kept[0] != (store.identity(), store.version()):
+                made = store.snapshot(audience)
+                kept = self._snapshots[audience] = (store.identity(), made.version), made
+            return kept[1]
 
     def matching(self, audience: Audience, progress: Progress | None = None) -> Matching:
         """The matching engine of the present version. Raises `ModelUnavailable`."""
@@ -90,7 +97,7 @@ class Workspace:
         with self._building, self.store() as store:
             today = self._today(store)
             kept = self._engines.get(audience)
-            if kept is not None and kept[0] == _EngineKey(store.version(), today):
+            if kept is not None and kept[0] == _EngineKey((store.identity(), store.version()), today):
                 return kept[1]
             self._engines.pop(audience, None)  # two engines at once would not fit small machines
             engine = Matching.open(
@@ -101,7 +108,7 @@ class Workspace:
                 today=today,
                 progress=progress,
             )
-            self._engines[audience] = (_EngineKey(engine.version, today), engine)
+            self._engines[audience] = (_EngineKey((store.identity(), engine.version), today), engine)
             return engine
 
     def warm(self, audience: Audience, progress: Progress | None = None) -> None:

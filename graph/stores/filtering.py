@@ -71,7 +71,7 @@ def satisfies(org: Organization, where: OrganizationFilter) -> bool:
         and (not where.sectors or org.sector in where.sectors)
         and (not where.sizes or org.size in accepted_sizes(where.sizes))
         and (not where.stages or org.stage in where.stages)
-        and _any_of([topic.code for topic in org.topics], where.topics)
+        and _any_of([str(topic) for topic in org.topics], where.topics)
         and _any_of(org.languages, where.languages)
         and (where.country is None or place.country == where.country)
         and _same(place.region, where.region)
@@ -81,12 +81,12 @@ def satisfies(org: Organization, where: OrganizationFilter) -> bool:
 
 
 def _any_of(known: Iterable[str], wanted: frozenset[str]) -> bool:
-    lowered = {one.casefold() for one in wanted}
-    return not wanted or any(one.casefold() in lowered for one in known)
+    lowered = {folded(one) for one in wanted}
+    return not wanted or any(folded(one) in lowered for one in known)
 
 
 def _same(known: str | None, wanted: str | None) -> bool:
-    return wanted is None or (known is not None and known.casefold() == wanted.casefold())
+    return wanted is None or (known is not None and folded(known) == folded(wanted))
 
 
 def _near(lat: float | None, lon: float | None, where: OrganizationFilter) -> bool:

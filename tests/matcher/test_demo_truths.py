@@ -122,7 +122,7 @@ def test_the_over_asked_hub_is_told_as_having_no_room(demo_network: Demo) -> Non
     found = recommend(demo_network.engine, asker, n=f.size).items
     item = next(item for item in found if item.organization_id == hub)
     told = [reason.text for reason in item.reasons if reason.group is Group.CAPACITY]
-    assert told[0] == "They have no room for another now: 10 of 5 partnerships are going on."
+    assert told[0] == "They have no room for another now: 10 going on, and 5 can be carried."
     free = recommend(demo_network.engine, asker, n=f.size, filters=Filters(capacity_left=True))
     assert hub not in [item.organization_id for item in free.items]
 

@@ -75,8 +75,8 @@ def test_capacity_is_told_for_both_sides_with_its_numbers() -> None:
         together("me", "m"), together("m", "you"), together("z", "you"),
     )  # fmt: skip
     assert texts(item, Group.CAPACITY) == [
-        "They have no room for another now: 2 of 2 partnerships are going on.",
-        "You have room for 2 more: 1 of 3 partnerships are going on.",
+        "They have no room for another now: 2 going on, and 2 can be carried.",
+        "You have room for 2 more: 1 going on, and 3 can be carried.",
     ]
     assert "They are at or over the number of partnerships they say they can carry." in texts(
         item, Group.CHALLENGES
@@ -129,7 +129,7 @@ def test_distance_size_end_and_a_one_sided_gain_are_challenges() -> None:
     assert texts(item, Group.CHALLENGES) == [
         "They are 222 km away.",
         "They are winding down.",
-        "One of you is much larger: agree early on who decides what.",
+        "They are much larger: agree early on who decides what.",
         "You gain, but no need of theirs that you meet is on record.",
     ]
 

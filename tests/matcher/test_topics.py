@@ -79,7 +79,7 @@ def test_offers_past_work_and_room_are_given_as_reasons() -> None:
     reasons = {r.text: (r.quote, r.resource_ids, r.partnership_ids) for r in found.items[0].reasons}
     assert reasons["They offer something for it."] == ("Cold storage", ("r0",), ())
     assert reasons["They have worked on it."] == ("Cold storage", (), ("p0",))
-    assert "They have room for 1 more partnerships." in reasons
+    assert "They have room for 1 more: 1 going on, and 2 can be carried." in reasons
 
 
 def test_a_part_without_any_witness_is_left_out_and_told() -> None:
@@ -87,9 +87,9 @@ def test_a_part_without_any_witness_is_left_out_and_told() -> None:
     assert [part.signal for part in found.items[0].parts] == ["words"]
     assert found.items[0].score == pytest.approx(1.0)
     assert found.without == (
-        "no embeddings: missions were compared by their words alone",
-        "no offers",
-        "no past partnerships about it",
+        "missions to compare by meaning",
+        "offers",
+        "past partnerships",
     )
 
 
@@ -143,3 +143,23 @@ def test_a_network_of_nobody_answers_with_nobody() -> None:
 )
 def test_a_mission_is_cut_into_its_sentences(text: str, sentences: list[str]) -> None:
     assert split_sentences(text) == sentences
+
+
+def test_a_topic_that_nobody_is_about_has_no_answers() -> None:
+    engine = words_engine(org("a", mission="kelp farm"), org("b", mission="violin lessons"))
+    assert search(engine, "quantum cryptography").items == ()
+
+
+def test_a_topic_label_counts_as_much_as_the_name() -> None:
+    engine = words_engine(
+        org("a", mission="We weave baskets", topics=["poverty"]), org("b", mission="violin lessons")
+    )
+    assert [item.organization_id for item in search(engine, "poverty").items] == ["a"]
+
+
+def test_a_mission_that_shares_nothing_with_the_topic_is_not_said_to_be_near() -> None:
+    engine = words_engine(
+        org("a", mission="Violin lessons"), offer("a", "Cold storage"), org("b", mission="Kelp")
+    )
+    (item,) = search(engine, "cold storage").items
+    assert [r.text for r in item.reasons] == ["They offer something for it."]

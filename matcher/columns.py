@@ -1,0 +1,19 @@
+"""Columns of names as columns of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matcher.types import Ints
+
+
+def codes(column: Sequence[str | None]) -> Ints:
+    """Numbers for the values of a column, -1 where unknown.
+
+    >>> codes(["b", None, "a", "b"]).tolist()
+    [1, -1, 0, 1]
+    """
+    known = {value: i for i, value in enumerate(sorted({v for v in column if v is not None}))}
+    return np.array([-1 if v is None else known[v] for v in column], dtype=np.int64)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.lexical import TermRows
+from matcher.sides import PER_OWNER, Side
+
+
+def test_an_owner_of_very_many_resources_does_not_flood_the_sample() -> None:
+    counts = np.array([300, 2, 1])
+    owners = np.repeat([0, 1, 2], counts)
+    side = Side(
+        rows=np.arange(303),
+        owners=np.array([0, 1, 2]),
+        starts=np.array([0, 300, 302]),
+        bounds=np.array([0, 300, 302, 303]),
+        vectors=owners[:, None].astype(np.float32),
+        terms=TermRows([["x"]] * 303),
+        kinds=np.zeros(303, dtype=np.int64),
+    )
+    sample = side.sample()
+    assert sample is not None
+    assert sample.ravel().tolist() == [0.0] * PER_OWNER + [1.0, 1.0, 2.0]
