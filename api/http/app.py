@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.http import problems
-from api.http.deps import NotModified, not_modified
+from api.http.deps import NotModified, given_once, not_modified
 from api.http.middleware import Around
 from api.http.routes import (
     exporting,
@@ -44,11 +44,10 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         description=DESCRIPTION,
         docs_url=None,  # the pages of FastAPI load scripts from another host
         redoc_url=None,
+        dependencies=[Depends(given_once)],
     )
     app.state.settings = settings
-    app.state.workspace = workspace or Workspace(
-        settings, clock=lambda: datetime.now(UTC), create=True
-    )
+    app.state.workspace = workspace or Workspace(settings, clock=lambda: datetime.now(UTC))
     for part in (
         recommendations,  # before organizations: an id may hold slashes
         organizations,

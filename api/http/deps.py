@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from collections import Counter
+from typing import Annotated, get_origin
 
 from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
 
 from api.http.security import HoldsKey
 from api.services.audiences import OWNER, VISITOR
 from api.services.workspace import Workspace
 from api.version import VERSION
+
+
+def given_once(request: Request) -> None:
+    """Refuse a parameter given twice where one value counts: nobody knows which is meant."""
+    several = {
+        name
+        for field in request.scope["route"].dependant.query_params
+        for name, one in getattr(field.field_info.annotation, "model_fields", {}).items()
+        if get_origin(one.annotation) is list
+    }
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    twice = [name for name, times in given.items() if times > 1 and name not in several]
+    if twice:
+        message = "it is given more than once; give it once"
+        raise RequestValidationError(
+            [{"type": "given_twice", "loc": ("query", name), "msg": message} for name in twice]
+        )
 
 
 class NotModified(Exception):
@@ -45,8 +64,7 @@ def _etag(request: Request, network: Workspace, audience: str) -> str:
     """Return a strong ETag: the same question to the same network on the same day."""
     parts = (
         VERSION,
-        network.version(),
-        network.today(),
+        *network.state(),
         audience,
         network.settings.model,
         request.scope["path"],

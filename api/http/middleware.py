@@ -7,6 +7,7 @@ import time
 import uuid
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import logs
@@ -14,6 +15,9 @@ from api.http.problems import own_fault
 from api.version import API_VERSION
 
 _SENT_ID = re.compile(r"[0-9a-fA-F-]{32,36}")
+
+CLIENT_LEFT = 499
+"""Logged as the status where the client was gone before it could be answered."""
 
 
 class Around:
@@ -34,21 +38,31 @@ class Around:
             logs.request_id.reset(token)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        began, status = time.perf_counter(), 0
+        began, status, method = time.perf_counter(), 0, scope["method"]
+        bare = method == "HEAD"
+        if bare:
+            scope = {**scope, "method": "GET"}  # a HEAD is a GET without its body
 
         async def sending(message: Message) -> None:
-            nonlocal status
+            nonlocal status, bare
             if message["type"] == "http.response.start":
-                status = message["status"]
                 headers = MutableHeaders(scope=message)
+                if message["status"] == 200 and "etag" in headers and _has_any(scope):
+                    message["status"], bare = 304, True
+                    del headers["content-length"], headers["content-type"]
+                status = message["status"]
                 headers["X-Request-ID"] = logs.request_id.get()
                 headers["API-Version"] = API_VERSION
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers.setdefault("Cache-Control", "no-store")
+            elif bare:
+                message = {**message, "body": b""}
             await send(message)
 
         try:
             await self._app(scope, receive, sending)
+        except ClientDisconnect:
+            status = CLIENT_LEFT  # nobody is there to be answered
         except Exception as error:
             logs.log("unexpected error", error=error)
             if status:
@@ -58,11 +72,16 @@ class Around:
             route = scope.get("route")
             logs.log(
                 "request",
-                method=scope["method"],
+                method=method,
                 route=getattr(route, "path", None),
                 status=status,
                 ms=round(1000 * (time.perf_counter() - began), 1),
             )
+
+
+def _has_any(scope: Scope) -> bool:
+    """Whether the client has a copy and takes any for right: `If-None-Match: *`."""
+    return Headers(scope=scope).get("if-none-match", "").strip() == "*"
 
 
 def _id(sent: str) -> str:

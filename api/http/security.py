@@ -8,8 +8,8 @@ name this machine as its host (a rebound name does not) and must not come from a
 from __future__ import annotations
 
 import hmac
+import re
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
@@ -19,6 +19,7 @@ from api.settings import Settings, is_loopback
 
 _bearer = HTTPBearer(auto_error=False, description="The key of PARTNERGRAPH_API_KEY.")
 _header = APIKeyHeader(name="X-API-Key", auto_error=False, description="The same key.")
+_HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -76,11 +77,9 @@ def _require_this_machine(request: Request) -> None:
 
 
 def _name_of(host: str) -> str:
-    """The name in a Host header, "" for one that cannot be read."""
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+    """The name in a Host header, "" for one that holds anything but a name and a port."""
+    found = _HOST.fullmatch(host)
+    return found[1] if found else ""
 
 
 def _same(given: str, right: str) -> bool:

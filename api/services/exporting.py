@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from api.errors import BadQuery
 from api.services.workspace import Workspace
 from graph.formats import write_network
-from graph.model import Audience, Batch
+from graph.model import Audience, Batch, Partnership
 
 
 def to_folder(workspace: Workspace, folder: Path, *, overwrite: bool = False) -> dict[str, int]:
@@ -53,12 +54,17 @@ def _batch(workspace: Workspace, audience: Audience) -> Batch:
     if audience is Audience.PRIVATE:
         with workspace.store() as store:
             return store.export()
+    # Who named whom in a survey, who answered it and who paid what into a partnership were
+    # told to the network, not to everybody.
     shown = workspace.snapshot(audience)
     return Batch(
         organizations=shown.organizations,
         resources=shown.resources,
-        partnerships=shown.partnerships,
+        partnerships=tuple(map(_without_amounts, shown.partnerships)),
         grants=shown.grants,
-        assessments=shown.assessments,
-        responses=shown.responses,
     )
+
+
+def _without_amounts(partnership: Partnership) -> Partnership:
+    members = tuple(replace(member, amount=None) for member in partnership.members)
+    return replace(partnership, members=members)

@@ -176,6 +176,9 @@ class Store(Protocol):
         """Say on which day this network is to be read (None: today)."""
 
     # reading; what consent does not allow for `audience` comes back as unknown
+    def identity(self) -> str:
+        """Which network this is: a random text, made with the store and never changed."""
+
     def version(self) -> int:
         """Number of writes so far that changed the network; 0 for an empty store."""
 

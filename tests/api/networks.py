@@ -58,7 +58,7 @@ def settings(folder: Path, **others: object) -> Settings:
 
 def app_of(found: Settings) -> FastAPI:
     """The application on the settings' store, with a clock that stands and no model."""
-    network = Workspace(found, clock=lambda: NOW, create=True, encoder=WordEncoder())
+    network = Workspace(found, clock=lambda: NOW, encoder=WordEncoder())
     return create_app(found, workspace=network)
 
 

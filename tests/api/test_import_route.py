@@ -137,7 +137,7 @@ def test_no_file_is_kept_under_a_name_of_the_clients(name: str) -> None:
     assert kept_name(name, 7) in ("file-7", "file-7.csv")
 
 
-@pytest.mark.parametrize("name", ["漢" * 90 + ".csv", "x" * 5000 + ".csv", "🍲" * 80])
+@pytest.mark.parametrize("name", ["漢" * 90 + ".csv", "x" * 3000 + ".csv", "🍲" * 80])
 def test_a_long_name_is_no_fault_of_ours(client: TestClient, name: str) -> None:
     parts = [("files", ("organizations.csv", GOOD)), ("files", (name, GOOD))]
     answer = client.post("/v1/import", files=parts)

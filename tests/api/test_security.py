@@ -27,6 +27,9 @@ def test_on_loopback_without_a_key_the_person_at_the_machine_may_write(client: T
         {"Host": ""},
         {"Host": "["},
         {"Host": "user@127.0.0.1@evil.example"},
+        {"Host": "evil.example@127.0.0.1:8321"},
+        {"Host": "127.0.0.1:8321/x"},
+        {"Host": "127.0.0.1:8321#"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:9999"},
@@ -46,6 +49,19 @@ def test_nor_may_another_machine(serve: Serve) -> None:
     app = serve(small()).app
     client = TestClient(app, base_url="http://127.0.0.1:8321", client=("203.0.113.5", 1))
     assert status(client) == 403
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8321", "[::1]:8321", "LOCALHOST"])
+def test_this_machine_has_several_names(client: TestClient, host: str) -> None:
+    assert status(client, Host=host) == 200
+
+
+@pytest.mark.parametrize("headers", [{"X-API-Key": KEY}, {"Authorization": f"Bearer {KEY}"}])
+def test_where_no_key_is_set_no_key_opens_anything(
+    client: TestClient, headers: dict[str, str]
+) -> None:
+    assert client.get("/v1/export", headers=headers).status_code == 401
+    assert client.post("/v1/import", files=FILES, headers=headers).status_code == 401
 
 
 @pytest.mark.parametrize(

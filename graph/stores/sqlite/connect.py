@@ -16,6 +16,12 @@ from graph.stores.sqlite.schema import migrate
 
 MEMORY = ":memory:"
 PREFIX = "sqlite://"
+_NOT_WRITABLE = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
 
 
 def path_of(url: str) -> str:
@@ -33,21 +39,50 @@ def path_of(url: str) -> str:
 
 
 def connect(path: str, *, timeout: float, create: bool) -> sqlite3.Connection:
-    """Open the file with its schema at the newest version, ready for explicit transactions."""
+    """Open the file with its schema at the newest version, ready for explicit transactions.
+
+    A file that cannot be written is opened for reading; each write then raises `Unavailable`.
+    """
     if path != MEMORY:
         _check_path(Path(path), create)
     with translated(path):
-        # Autocommit: transactions are begun by hand. A server may open and close a store in
-        # different threads of its pool, one after the other, which SQLite allows.
-        connection = sqlite3.connect(
-            path, timeout=timeout, isolation_level=None, check_same_thread=False
-        )
         try:
-            _set_up(connection, path, timeout)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(path, "rwc" if create else "rw", timeout)
+        except sqlite3.OperationalError as error:
+            if path == MEMORY or not _may_be_readable(error, Path(path)):
+                raise
+            return _read_only(path, timeout)
+
+
+def _opened(path: str, mode: str, timeout: float) -> sqlite3.Connection:
+    address = path if path == MEMORY else f"{Path(path).absolute().as_uri()}?mode={mode}"
+    # Autocommit: transactions are begun by hand. A server may open and close a store in
+    # different threads of its pool, one after the other, which SQLite allows.
+    connection = sqlite3.connect(
+        address, timeout=timeout, isolation_level=None, check_same_thread=False, uri=path != MEMORY
+    )
+    try:
+        _set_up(connection, path, timeout, writable=mode in ("rw", "rwc"))
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _read_only(path: str, timeout: float) -> sqlite3.Connection:
+    """Open a file that cannot be written, or that lies where no file can be made beside it."""
+    try:
+        return _opened(path, "ro", timeout)
+    except sqlite3.OperationalError:
+        # The files beside hold commits that an immutable reading would pass over.
+        beside = Path(f"{path}-wal")
+        if beside.exists() and beside.stat().st_size:
+            raise
+        return _opened(path, "ro&immutable=1", timeout)
+
+
+def _may_be_readable(error: sqlite3.OperationalError, path: Path) -> bool:
+    return error.sqlite_errorcode & 0xFF in _NOT_WRITABLE and path.exists()
 
 
 @contextmanager
@@ -72,15 +107,17 @@ def _check_path(path: Path, create: bool) -> None:
         raise Unavailable(f"There is no folder {path.parent}; create it first.")
     if not create and not (path.exists() and path.stat().st_size):
         raise Unavailable(
-            f"There is no network at {path} yet; import one with `partnergraph import`."
+            f"There is no network at {path} yet; import one first with `partnergraph import`, or "
+            "run `partnergraph demo`."
         )
 
 
-def _set_up(connection: sqlite3.Connection, path: str, timeout: float) -> None:
+def _set_up(connection: sqlite3.Connection, path: str, timeout: float, *, writable: bool) -> None:
     connection.create_function("folded", 1, folded, deterministic=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     migrate(connection, path)
-    _use_wal(connection, timeout)
+    if writable:
+        _use_wal(connection, timeout)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 

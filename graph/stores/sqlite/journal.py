@@ -13,6 +13,11 @@ from graph.stores.sqlite.codec import from_date, from_detail, from_time, to_date
 from graph.stores.sqlite.rows import DECISIONS
 
 
+def identity(connection: sqlite3.Connection) -> str:
+    """The random text that was made with the file."""
+    return str(connection.execute("SELECT identity FROM network").fetchone()[0])
+
+
 def version(connection: sqlite3.Connection) -> int:
     """Number of writes so far that changed the network."""
     return int(connection.execute("SELECT version FROM network").fetchone()[0])

@@ -15,9 +15,10 @@ _TABLES = """
 CREATE TABLE network (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     version INTEGER NOT NULL,
-    as_of TEXT
+    as_of TEXT,
+    identity TEXT NOT NULL
 );
-INSERT INTO network VALUES (1, 0, NULL);
+INSERT INTO network VALUES (1, 0, NULL, lower(hex(randomblob(16))));
 
 CREATE TABLE organizations (
     id TEXT PRIMARY KEY NOT NULL,

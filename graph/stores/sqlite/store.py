@@ -133,6 +133,11 @@ class SqliteStore:
                 journal.record(self._connection, now, actor, "set_as_of", detail)
 
     # reading
+    def identity(self) -> str:
+        """Which network this is: a random text, made with the store and never changed."""
+        with self._reading():
+            return journal.identity(self._connection)
+
     def version(self) -> int:
         """Number of writes so far that changed the network; 0 for an empty store."""
         with self._reading():
