@@ -12,7 +12,10 @@ from api.schemas.base import Out
 class DataProblemOut(Out):
     """Something wrong or worth knowing in an input."""
 
-    file: str = Field(description="File of a network folder.", examples=["organizations.csv"])
+    file: str = Field(
+        description="File of a network folder, or sheet of a workbook.",
+        examples=["organizations.csv"],
+    )
     row: int | None = Field(
         None, description="Row as a spreadsheet numbers it, header 1; null: the whole file."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +50,15 @@ def _built(rows: Rows, report: Report) -> list[tuple[int, Any]]:
     ]
 
 
+def _rejected_members(members: Rows | None, report: Report) -> Counter[str]:
+    """How many rows of members were rejected, by partnership."""
+    return Counter(
+        row.values["partnership_id"]
+        for row in (members.rows if members is not None else ())
+        if "partnership_id" in row.values and report.rejects(MEMBERS.file, row.number)
+    )
+
+
 def _partnerships(
     usable: dict[Table, Rows],
     member_rows: tuple[MemberRow, ...],
@@ -59,6 +68,7 @@ def _partnerships(
     members: defaultdict[str, dict[str, Member]] = defaultdict(dict)
     for row in member_rows:
         members[row.partnership_id][row.member.organization_id] = row.member
+    refused = _rejected_members(usable.get(MEMBERS), report)
     found: list[Partnership] = []
     given = usable.get(PARTNERSHIPS)
     for number, partnership in _built(given, report) if given is not None else ():
@@ -68,9 +78,13 @@ def _partnerships(
             everyone |= {member.organization_id for member in stored.members}
         if len(everyone) < 2:
             number_of = "only one member" if everyone else "no members"
-            what = f"The partnership {shown(partnership.id)} has {number_of}."
-            remedy = f"Add its members to {MEMBERS.file}; a tie needs two."
-            report.notice(PARTNERSHIPS.file, number, "id", what, remedy, "few members")
+            what = f"The partnership {shown(partnership.id)} has {number_of}"
+            remedy = f"Add its members to {report.called(MEMBERS.file)}; a tie needs two."
+            if rows := refused[partnership.id]:
+                those = "a row" if rows == 1 else f"{rows} rows"
+                what += f", because {those} of {report.called(MEMBERS.file)} had to be rejected"
+                remedy = "Correct what is rejected there, then import it."
+            report.notice(PARTNERSHIPS.file, number, "id", f"{what}.", remedy, "few members")
         found.append(replace(partnership, members=tuple(new.values())))
     for id, new in members.items():
         stored = known.partnership(id) if known is not None else None

@@ -15,7 +15,10 @@ from graph.formats.text import shown
 
 @dataclass(slots=True)
 class Ids:
-    """Ids of one kind: those that can be referred to, and those whose own row was rejected."""
+    """Ids of one kind: those that can be referred to, and those whose own row was rejected.
+
+    `file` is what people are told of where they are given.
+    """
 
     kind: str
     file: str
@@ -144,8 +147,9 @@ def check_references(rows: Rows, ids: dict[str, Ids], report: Report) -> None:
 def ids_of(kind: str, rows: Rows | None, known: Set[str], report: Report) -> Ids:
     """The ids of `kind` that this input and what is there already provide."""
     table = BY_NAME[f"{kind}s"]
+    file = report.called(table.file)
     if rows is None:
-        return Ids(kind, table.file, known)
+        return Ids(kind, file, known)
     rejected: dict[str, int] = {}
     good: set[str] = set()
     for row in rows.rows:
@@ -156,4 +160,4 @@ def ids_of(kind: str, rows: Rows | None, known: Set[str], report: Report) -> Ids
             rejected.setdefault(id, row.number)
         else:
             good.add(id)
-    return Ids(kind, table.file, good | known, rejected)
+    return Ids(kind, file, good | known, rejected)

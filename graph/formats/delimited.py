@@ -79,7 +79,11 @@ def sheet_of(
             report.error(table.file, number, f"column {index + 1}", fault.what, fault.remedy)
         return None if broken else Sheet(number, cells, rows[place + 1 :], faults)
     report.error(
-        table.file, None, None, "The file is empty.", "Give it a header row, or take it out."
+        table.file,
+        None,
+        None,
+        f"The {report.noun} is empty.",
+        "Give it a header row, or take it out.",
     )
     return None
 

@@ -55,12 +55,12 @@ def read_network(
         batch=batch,
         problems=report.problems(FILES),
         extras={
-            rows.table.file: tuple(name for _, name in rows.layout.extras)
+            report.label(rows.table.file): tuple(name for _, name in rows.layout.extras)
             for rows in parsed.values()
             if rows.layout.extras
         },
         rejected=tuple(row for rows in parsed.values() for row in rows.rejected(report)),
-        rows={rows.table.file: rows.count for rows in parsed.values()},
+        rows={report.label(rows.table.file): rows.count for rows in parsed.values()},
     )
 
 
@@ -138,10 +138,11 @@ def _read(entry: Path, table: Table, report: Report) -> Sheet | None:
 def _require_organizations(sheets: Sheets, have_some: bool, report: Report) -> None:
     if ORGANIZATIONS in sheets or (have_some and sheets):
         return
-    what = f"{ORGANIZATIONS.file} is missing"
+    named = f"{report.noun} {report.label(ORGANIZATIONS.file)}"
+    what = f"The {named} is missing"
     if sheets:
         what += ", and this network holds no organizations yet"
-    remedy = "Put a file organizations.csv with the columns id and name there."
+    remedy = f"Put a {named} with the columns id and name there."
     report.error(ORGANIZATIONS.file, None, None, f"{what}.", remedy)
     sheets[ORGANIZATIONS] = None
 
@@ -157,7 +158,7 @@ def _parsed(sheets: Sheets, report: Report, progress: Progress | None) -> dict[T
             continue
         found[table] = parse_rows(table, layout, sheet, report, progress)
         if not found[table].rows:
-            what = "The file has a header and no rows."
+            what = f"The {report.noun} has a header and no rows."
             report.notice(table.file, None, None, what, "Nothing need be done if that is so.")
     return found
 
@@ -172,8 +173,9 @@ def _usable(sheets: Sheets, parsed: dict[Table, Rows], report: Report) -> dict[T
         if because is None:
             usable[table] = rows
             continue
-        what = f"No row was imported, because {because.file} could not be used."
-        report.error(table.file, None, None, what, f"Correct {because.file} first.")
+        culprit = report.called(because.file)
+        what = f"No row was imported, because {culprit} could not be used."
+        report.error(table.file, None, None, what, f"Correct {culprit} first.")
     return usable
 
 

@@ -88,8 +88,8 @@ def _complete(
             table.file,
             row,
             name,
-            f"The required column {name} is missing, so the file was not read.",
-            f"{hint}: {table.file} needs the column {name} with that spelling.",
+            f"The required column {name} is missing, so the {report.noun} was not read.",
+            f"{hint}: {report.called(table.file)} needs the column {name} with that spelling.",
         )
     return not missing
 

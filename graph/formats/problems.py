@@ -59,8 +59,8 @@ class Reading:
 
     `extras` are the columns kept as extra attributes, by file; `rows` counts the rows with
     content, by file, rejected ones included. Files are named as in a network folder
-    (`organizations.csv`), also for a workbook's sheets. Problems are in the order of files
-    and rows.
+    (`organizations.csv`), those of a workbook as its sheets (`Organizations`). Problems are in
+    the order of files and rows.
     """
 
     batch: Batch

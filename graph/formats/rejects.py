@@ -49,7 +49,11 @@ def _add_sheet(sheet: WriteOnlyWorksheet, rows: Sequence[RejectedRow]) -> None:
     _append(sheet, [*kept, PROBLEM])
     for row in rows:
         cells = [row.cells.get(name, "") for name in kept]
-        reasons = [_reason(row)]
+        reasons = [
+            f"In what was imported, this was row {row.row} of {row.file}; all row numbers below "
+            "are those of that import.",
+            _reason(row),
+        ]
         reasons += [
             f"{name}: The cell was cut to the {MAX_CELL:,} characters a workbook cell holds."
             for name, cell in zip(kept, cells, strict=True)

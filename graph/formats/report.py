@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from graph.formats.problems import Problem
 
@@ -11,17 +12,45 @@ ALIKE = 10
 
 
 class Report:
-    """The problems of one reading: errors by row, notices, and files that are of no use."""
+    """The problems of one reading: errors by row, notices, and files that are of no use.
+
+    Files are given by their name in a network folder; for a workbook, people are told the name
+    of its sheet instead.
+    """
 
     def __init__(self) -> None:
-        self._problems: list[Problem] = []
+        self._titles: dict[str, str] | None = None
+        self._problems: list[tuple[str, Problem]] = []
         self._rows: defaultdict[tuple[str, int], list[Problem]] = defaultdict(list)
         self._alike: Counter[tuple[str, str | None, str]] = Counter()
 
+    def read_sheets(self, titles: Mapping[str, str]) -> None:
+        """Tell of sheets from now on, by their `titles` where a file has one."""
+        self._titles = dict(titles)
+
+    @property
+    def noun(self) -> str:
+        """What is read: a file or a sheet."""
+        return "file" if self._titles is None else "sheet"
+
+    def label(self, file: str) -> str:
+        """What people know the file by: its name, or that of its sheet."""
+        if self._titles is None:
+            return file
+        return self._titles.get(file, file.removesuffix(".csv"))
+
+    def called(self, file: str) -> str:
+        """The file within a sentence.
+
+        >>> Report().called("members.csv")
+        'members.csv'
+        """
+        return file if self._titles is None else f"the sheet {self.label(file)}"
+
     def error(self, file: str, row: int | None, column: str | None, what: str, remedy: str) -> None:
         """Note an error; with a row, that row is rejected."""
-        problem = Problem(file, row, column, what, remedy, "error")
-        self._problems.append(problem)
+        problem = Problem(self.label(file), row, column, what, remedy, "error")
+        self._problems.append((file, problem))
         if row is not None:
             self._rows[file, row].append(problem)
 
@@ -38,7 +67,8 @@ class Report:
         alike = (file, column, kind or remedy)
         self._alike[alike] += 1
         if row is None or self._alike[alike] <= ALIKE:
-            self._problems.append(Problem(file, row, column, what, remedy, "notice"))
+            problem = Problem(self.label(file), row, column, what, remedy, "notice")
+            self._problems.append((file, problem))
 
     def rejects(self, file: str, row: int) -> bool:
         """Whether the row has an error."""
@@ -52,17 +82,20 @@ class Report:
         """All problems in the order of `files` and rows, the counted ones after each file."""
         order = {file: place for place, file in enumerate(files)}
         rest = [
-            Problem(
+            (
                 file,
-                None,
-                column,
-                f"{count - ALIKE} more rows have a notice like the {ALIKE} told above.",
-                "Nothing need be done beyond what those notices say.",
-                "notice",
+                Problem(
+                    self.label(file),
+                    None,
+                    column,
+                    f"{count - ALIKE} more rows have a notice like the {ALIKE} told above.",
+                    "Nothing need be done beyond what those notices say.",
+                    "notice",
+                ),
             )
             for (file, column, _), count in self._alike.items()
             if count > ALIKE
         ]
-        head = [(order.get(p.file, -1), p.row or 0, p) for p in self._problems]
-        tail = [(order.get(p.file, -1), 1 << 40, p) for p in rest]
+        head = [(order.get(file, -1), p.row or 0, p) for file, p in self._problems]
+        tail = [(order.get(file, -1), 1 << 40, p) for file, p in rest]
         return tuple(p for _, _, p in sorted(head + tail, key=lambda item: item[:2]))

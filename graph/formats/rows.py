@@ -62,7 +62,7 @@ class Rows:
         ]
         return [
             RejectedRow(
-                file,
+                report.label(file),
                 row.number,
                 _by_header(names, row.cells),
                 errors,
@@ -90,7 +90,7 @@ def parse_rows(
         if (any(cells) and any(map(str.strip, cells))) or number in sheet.faults:
             rows.append(parser.row(number, cells))
         if progress is not None and (done % PROGRESS_ROWS == 0 or done == total):
-            progress(table.file, done, total)
+            progress(report.label(table.file), done, total)
     return Rows(table, layout, rows, len(rows))
 
 

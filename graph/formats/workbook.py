@@ -18,8 +18,9 @@ from graph.formats.delimited import Faults, Sheet, sheet_of
 from graph.formats.header import MAX_COLUMNS, plain_name
 from graph.formats.numbers import doubtful_mark
 from graph.formats.report import Report
+from graph.formats.sheets import sheet_tables
 from graph.formats.sniff import kind_of
-from graph.formats.tables import FILES, Table, table_named
+from graph.formats.tables import Table
 from graph.formats.values import Fault
 
 MAX_ROWS = 1_048_576
@@ -80,24 +81,19 @@ def _sheets(
     file: IO[bytes], name: str, archive: ZipFile, report: Report
 ) -> dict[Table, Sheet | None]:
     raw: dict[Table, tuple[Cells, Faults, Exact]] = {}
-    twice: set[Table] = set()
     try:
         # openpyxl warns of styles and extensions it leaves out; none of them is data.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(file, read_only=True, data_only=True)
             shadow = load_workbook(file, read_only=True) if holds_formulas(archive) else None
-            for sheet in cast(list[_Sheet], book.worksheets):
-                table = table_named(sheet.title)
-                if table is None:
-                    what = "The sheet is none of a network's and was not read."
-                    remedy = f"Name it as one of: {', '.join(FILES)}; otherwise let it be."
-                    report.notice(sheet.title, None, None, what, remedy)
-                elif table in raw:
-                    twice.add(table)
-                else:
-                    computed = _formulas(cast(_Sheet, shadow[sheet.title])) if shadow else set()
-                    raw[table] = _cells(sheet, table, computed)
+            sheets = {one.title: one for one in cast(list[_Sheet], book.worksheets)}
+            tables = sheet_tables(list(sheets), report)
+            for table, title in tables.items():
+                if title is None:
+                    continue
+                computed = _formulas(cast(_Sheet, shadow[title])) if shadow else set()
+                raw[table] = _cells(sheets[title], table, computed)
     except UnreadableInput:
         raise
     except Exception as error:  # openpyxl raises whatever a malformed part happens to trip
@@ -105,13 +101,10 @@ def _sheets(
             f"{name} is damaged ({type(error).__name__}: {error}); open it in a spreadsheet "
             "program and save it again."
         ) from error
-    found: dict[Table, Sheet | None] = {}
+    found: dict[Table, Sheet | None] = dict.fromkeys(tables)
     for table, (rows, faults, exact) in raw.items():
-        sheet_found = None if table in twice else sheet_of(rows, faults, table, report)
-        found[table] = sheet_found and replace(sheet_found, exact=exact)
-    for table in twice:
-        what = f"Two sheets are named {table.name}."
-        report.error(table.file, None, None, what, "Keep one, or rename the other.")
+        sheet = sheet_of(rows, faults, table, report)
+        found[table] = sheet and replace(sheet, exact=exact)
     return found
 
 

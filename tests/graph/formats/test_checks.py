@@ -162,6 +162,14 @@ def test_a_partnership_of_one_is_pointed_out(tmp_path: Path) -> None:
     assert "members.csv" in problem.remedy
 
 
+def test_a_member_that_was_rejected_is_not_asked_for_again(tmp_path: Path) -> None:
+    members = "partnership_id,organization_id,amount\nP1,O1,\nP1,O2,lots\n"
+    reading = read(tmp_path, partnerships=PARTNERSHIP, members=members)
+    problem = only(reading.notices)
+    assert "only one member, because a row of members.csv had to be rejected" in problem.what
+    assert "Add" not in problem.remedy
+
+
 def test_answers_are_keyed_by_wave_and_organization(tmp_path: Path) -> None:
     content = "wave,organization_id,responded\n2024,O1,yes\n2025,O1,no\n2025,O1,yes\n"
     reading = read(tmp_path, responses=content)

@@ -24,6 +24,7 @@ def test_the_workbook_holds_the_original_cells_and_the_problem(tmp_path: Path) -
     problem = str(row[5].value)
     assert "id: The id “O 2” holds a space" in problem
     assert "write a hyphen" in problem
+    assert problem.startswith("In what was imported, this was row 3 of organizations.csv; all row")
     assert "staff: “-5” is outside" in problem
 
 

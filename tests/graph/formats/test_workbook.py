@@ -42,21 +42,63 @@ def test_each_sheet_is_a_file_letter_case_and_ending_aside(tmp_path: Path) -> No
     assert reading.problems == ()
     assert reading.batch.organizations[0].name == "Harbour Kitchen"
     assert reading.batch.responses[0].wave == "2024"
-    assert reading.rows == {"organizations.csv": 2, "responses.csv": 1}
+    assert reading.rows == {"Organizations.csv": 2, "RESPONSES": 1}
 
 
 def test_an_unknown_sheet_is_passed_over_with_a_notice(tmp_path: Path) -> None:
     problem = only(read(tmp_path, Notes=[["x"]]).problems)
     assert place(problem) == ("Notes", None, None)
     assert problem.severity == "notice"
-    assert "organizations.csv" in problem.remedy
+    assert "organizations, resources," in problem.remedy
 
 
 def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
     sheets = {"organizations": TWO, "organizations.csv": TWO}
     problem = only(read_network(workbook(tmp_path / "n.xlsx", sheets)).problems)
-    assert place(problem) == ("organizations.csv", None, None)
+    assert place(problem) == ("organizations", None, None)
     assert "rename" in problem.remedy
+
+
+@pytest.mark.parametrize("title", ["Organisations", "organization", " Organisation "])
+def test_a_sheet_named_nearly_so_is_read_with_a_notice(tmp_path: Path, title: str) -> None:
+    reading = read_network(workbook(tmp_path / "n.xlsx", {title: TWO}))
+    problem = only(reading.problems)
+    assert (problem.file, problem.severity) == (title, "notice")
+    assert "organizations is its exact name" in problem.remedy
+    assert len(reading.batch.organizations) == 2
+
+
+def test_the_exact_name_of_a_sheet_wins_over_a_near_one(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[object]]] = {"Organisations": [["x"]], "organizations": TWO}
+    reading = read_network(workbook(tmp_path / "n.xlsx", sheets))
+    assert only(reading.problems).file == "Organisations"
+    assert len(reading.batch.organizations) == 2
+
+
+def test_people_are_told_of_their_own_sheets_and_never_of_files(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[object]]] = {
+        "Organizations": [["id", "name", "Shelf"], ["O 1", "A", 1], ["O2", "", 2]],
+        "Resources": [["id", "organization_id", "direction", "title"], ["R1", "O2", "need", "x"]],
+        "Partnerships": [["id", "title"], ["P1", "x"], ["P1", "y"], ["P2", "z"]],
+        "MEMBERS": [["partnership_id", "organization_id"], ["P2", "O2"], ["P1", "O9"]],
+        "Grants": [["id"]],
+        "Responses": [[]],
+    }
+    path = workbook(tmp_path / "n.xlsx", sheets)
+    told: list[str] = []
+    reading = read_network(path, progress=lambda file, done, total: told.append(file))
+    assert {*told, *reading.rows, *reading.extras} <= set(sheets)
+    assert {problem.file for problem in reading.problems} == set(sheets)
+    assert {row.file for row in reading.rejected} < set(sheets)
+    assert not [str(problem) for problem in reading.problems if ".csv" in str(problem)]
+    assert "row 3 of the sheet Organizations" in " ".join(map(str, reading.problems))
+
+
+def test_a_workbook_without_organizations_lacks_a_sheet(tmp_path: Path) -> None:
+    reading = read_network(workbook(tmp_path / "n.xlsx", {"Resources": [["id"]]}))
+    first = next(problem for problem in reading.errors if problem.file == "organizations")
+    assert "sheet organizations is missing" in first.what
+    assert ".csv" not in str(first)
 
 
 def test_an_id_typed_as_a_number_has_no_decimals(tmp_path: Path) -> None:
@@ -68,7 +110,7 @@ def test_an_id_of_more_digits_than_a_spreadsheet_keeps_is_refused(tmp_path: Path
     problem = only(
         read(tmp_path, organizations=[["ID", "name"], [12345678901234567, "A"]]).problems
     )
-    assert place(problem) == ("organizations.csv", 2, "ID")
+    assert place(problem) == ("organizations", 2, "ID")
     assert "text" in problem.remedy
 
 
@@ -86,7 +128,7 @@ def test_dates_come_as_dates_or_day_numbers(tmp_path: Path) -> None:
 def test_rows_are_numbered_as_in_the_sheet(tmp_path: Path) -> None:
     rows: list[list[object]] = [[], ["id", "name"], [], ["O1", "two\nlines"], ["O 2", "B"]]
     reading = read(tmp_path, organizations=rows)
-    assert place(only(reading.errors)) == ("organizations.csv", 5, "id")
+    assert place(only(reading.errors)) == ("organizations", 5, "id")
 
 
 def test_a_row_that_ends_early_is_no_problem(tmp_path: Path) -> None:
@@ -98,7 +140,7 @@ def test_a_formula_without_a_stored_result_is_refused(tmp_path: Path) -> None:
     rows: list[list[object]] = [["id", "name", "staff"], ["O1", "A", "=1+1"], ["O2", "B", 3]]
     reading = read(tmp_path, organizations=rows)
     problem = only(reading.problems)
-    assert place(problem) == ("organizations.csv", 2, "staff")
+    assert place(problem) == ("organizations", 2, "staff")
     assert "save it" in problem.remedy
     assert [o.id for o in reading.batch.organizations] == ["O2"]
 
@@ -116,7 +158,7 @@ def test_a_formula_counts_by_its_stored_result(tmp_path: Path) -> None:
 
 def test_a_spreadsheet_error_is_refused(tmp_path: Path) -> None:
     problem = only(read(tmp_path, organizations=[["id", "name"], ["O1", "#REF!"]]).problems)
-    assert place(problem) == ("organizations.csv", 2, "name")
+    assert place(problem) == ("organizations", 2, "name")
     assert "formula" in problem.remedy
 
 

@@ -152,3 +152,22 @@ def test_an_attribute_called_like_a_column_is_kept_beside_it(tmp_path: Path) -> 
     found = read_network(tmp_path / "out").batch.organizations[0]
     assert found.name == "A"
     assert found.extra == {"Name_": "x", "problem_": "y", "_": "z"}
+
+
+def test_an_earlier_export_stays_where_the_new_one_cannot_be_moved_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_network(BATCH, tmp_path / "network")
+    before = contents(tmp_path / "network")
+    rename = Path.rename
+
+    def renamed(self: Path, target: Path) -> Path:
+        if self.name.endswith(".new"):
+            raise OSError("the disk went away")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(OSError, match="went away"):
+        write_network(Batch(), tmp_path / "network")
+    assert contents(tmp_path / "network") == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["network"]
