@@ -45,6 +45,11 @@ def parse_date(text: str) -> object:
         value = date(1899, 12, 30) + timedelta(days=int(text))
         what = f"The day number {text} of a spreadsheet was read as {value.isoformat()}."
         return Noted(value, what, "Nothing need be done; formatting the cell as a date is clearer.")
+    if found := _YEAR.fullmatch(text):
+        return Fault(
+            f"{shown(text)} does not say which day.",
+            f"Write {found[1]}-{found[2] or '01'}-01, or better the real day.",
+        )
     return Fault(f"{shown(text)} is not a date.", _REMEDY)
 
 

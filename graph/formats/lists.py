@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from graph.consent import CONSENT_FIELDS
 from graph.formats.text import canonical_line, shown
-from graph.formats.values import Fault, Noted, Parser, nearest, parse_line
+from graph.formats.values import Fault, Noted, Parser, nearest, parse_language, parse_line
 from graph.model import Audience, Topic
 
 _PIECES = re.compile(r"(?:[^|\\]|\\.|\\$)+", re.DOTALL)
@@ -77,6 +77,22 @@ def list_of(parse: Parser) -> Parser:
 
 
 parse_lines = list_of(lambda piece: piece)
+
+
+_languages = list_of(parse_language)
+
+
+def parse_languages(text: str) -> object:
+    """ISO 639 codes between bars; where all are codes, commas or semicolons do as well."""
+    found = _languages(text)
+    bars = re.sub(r"\s*[,;]\s*", "|", text)
+    if type(found) is not Fault or bars == text:
+        return found
+    again = _languages(bars)
+    if type(again) is not tuple:
+        return again
+    what = f"{shown(text)} was read as {len(again)} languages."
+    return Noted(again, what, f"Nothing need be done; the format's own way is {joined(again)}.")
 
 
 def parse_topic(text: str) -> Topic:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from graph.consent import PLACE_FIELDS
-from graph.formats import dates, lists, numbers, values
+from graph.formats import aliases, dates, lists, numbers, values
 from graph.formats.text import canonical, canonical_line
 from graph.formats.values import Parser
 from graph.model import (
@@ -92,8 +92,10 @@ def _text(name: str) -> Column:
     return Column(name, values.parse_text, canonical)
 
 
-def _word(name: str, kind: type[StrEnum], required: bool = False) -> Column:
-    return Column(name, values.one_of(kind), required=required)
+def _word(
+    name: str, kind: type[StrEnum], required: bool = False, also: Mapping[str, str] | None = None
+) -> Column:
+    return Column(name, values.one_of(kind, also), required=required)
 
 
 def _number(name: str, parse: Parser = numbers.parse_amount, required: bool = False) -> Column:
@@ -132,7 +134,7 @@ ORGANIZATIONS = Table(
         _id("id"),
         _line("name", required=True),
         _text("mission"),
-        _word("sector", Sector),
+        _word("sector", Sector, also=aliases.SECTORS),
         _topics(),
         Column("country", values.parse_country),
         _line("region"),
@@ -146,9 +148,9 @@ ORGANIZATIONS = Table(
         _number("staff"),
         _number("annual_budget"),
         Column("currency", values.parse_currency),
-        _word("stage", Stage),
+        _word("stage", Stage, also=aliases.STAGES),
         Column("capacity", numbers.parse_capacity, str, number=True),
-        _list("languages", lists.list_of(values.parse_language)),
+        _list("languages", lists.parse_languages),
         Column("url", values.parse_url),
         _text("contact"),
         Column("founded", dates.parse_founded),

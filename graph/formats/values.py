@@ -7,12 +7,14 @@ A parser never raises. `Fault` rejects the row; `Noted` carries the value that w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from graph.formats.aliases import LANGUAGES
 from graph.formats.countries import COUNTRIES, EUROPEAN_USAGE
+from graph.formats.country_names import COUNTRY_NAMES
 from graph.formats.text import CONTROL, shown, without_controls
 
 
@@ -138,14 +140,21 @@ def squeezed(text: str) -> str:
     return _SEPARATORS.sub("", text.casefold())
 
 
-def one_of(kind: type[StrEnum]) -> Parser:
-    """A parser for the words of `kind`, letter case, spaces and hyphens aside."""
+def one_of(kind: type[StrEnum], aliases: Mapping[str, str] | None = None) -> Parser:
+    """A parser for the words of `kind`, letter case, spaces and hyphens aside.
+
+    `aliases` are other words for some of them, squeezed; they are understood with a notice.
+    """
     words: dict[str, StrEnum] = {squeezed(word.value): word for word in kind}
 
     def parse(text: str) -> object:
         found = words.get(squeezed(text))
         if found is not None:
             return found
+        meant = (aliases or {}).get(squeezed(text))
+        if meant is not None:
+            what = f"{shown(text)} was read as {meant}."
+            return Noted(kind(meant), what, f"Nothing need be done; exports will say {meant}.")
         every = ", ".join(word.value for word in kind)
         near = get_close_matches(squeezed(text[:100]), words, n=1, cutoff=0.5)
         hint = f"Did you mean {words[near[0]].value}? " if near else ""
@@ -176,6 +185,10 @@ def parse_country(text: str) -> object:
             f"The country {code} was read as {iso}, its ISO 3166 code.",
             f"Nothing need be done; {iso} is what exports will say.",
         )
+    code, name = COUNTRY_NAMES.get(text.casefold(), ("", ""))
+    if code:
+        what = f"{shown(text)} is a country's name; the cell takes its code."
+        return Fault(what, f"Write {code}, the ISO 3166 code of {name}.")
     return Fault(
         f"{shown(text)} is not an ISO 3166 country code.",
         "Write the two-letter code of the country, such as VN, DE or GB.",
@@ -187,6 +200,10 @@ def parse_language(text: str) -> object:
     code = text.lower().replace("_", "-")
     if _LANGUAGE.fullmatch(code):
         return code
+    meant = LANGUAGES.get(text.casefold())
+    if meant is not None:
+        what = f"{shown(text)} is a language's name; the cell takes its code."
+        return Fault(what, f"Write {meant}, its ISO 639 code.")
     return Fault(
         f"{shown(text)} is not a language code.",
         "Write ISO 639 codes such as en, vi or de, several separated by |.",

@@ -7,9 +7,17 @@ from typing import Any
 
 import pytest
 
-from graph.formats import dates, lists, numbers, values
+from graph.formats import dates, lists, values
+from graph.formats.aliases import LANGUAGES
+from graph.formats.countries import COUNTRIES
+from graph.formats.country_names import COUNTRY_NAMES
+from graph.formats.tables import ORGANIZATIONS, Column
 from graph.formats.values import Fault, Noted
-from graph.model import Audience, Sector, Size, Topic
+from graph.model import Audience, Sector, Size, Stage, Topic
+
+
+def column(name: str) -> Column:
+    return next(column for column in ORGANIZATIONS.columns if column.name == name)
 
 
 def fault(parsed: object) -> Fault:
@@ -65,77 +73,6 @@ def test_a_word_of_several_words_is_known() -> None:
 
 def test_an_unknown_word_names_the_nearest_one() -> None:
     assert "Did you mean government?" in fault(values.one_of(Sector)("goverment")).remedy
-
-
-@pytest.mark.parametrize("text", ["12", "12.0", "+12", "1.2e1", "12,0"])
-def test_twelve_in_many_spellings(text: str) -> None:
-    assert numbers.parse_decimal(text) == 12
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1.234,56", 1234.56),
-        ("1,234.56", 1234.56),
-        ("1 234,56", 1234.56),
-        ("1\u202f234\u202f567", 1234567),
-        ("1’234’567.5", 1234567.5),
-        ("12,34,567", 1234567),
-        ("1.234.567", 1234567),
-        ("0,123", 0.123),
-        ("1.234", 1.234),
-        ("\u22125", -5),
-        ("-0", 0),
-    ],
-)
-def test_numbers_as_people_write_them(text: str, value: float) -> None:
-    assert numbers.parse_decimal(text) == value
-
-
-def test_a_comma_before_three_digits_is_refused_and_both_ways_to_write_it_given() -> None:
-    assert fault(numbers.parse_decimal("1,250")).remedy == "Write 1250 or 1.25."
-    assert fault(numbers.parse_decimal("-1,234")).remedy == "Write -1234 or -1.2340."
-
-
-@pytest.mark.parametrize(
-    ("text", "degrees"), [("47,669", 47.669), ("-7,5", -7.5), ("8.125", 8.125)]
-)
-def test_in_degrees_a_comma_marks_decimals(text: str, degrees: float) -> None:
-    assert numbers.parse_latitude(text) == degrees
-    assert numbers.parse_longitude(text) == degrees
-
-
-@pytest.mark.parametrize("text", ["NaN", "inf", "-Infinity", "1e999", "12 EUR", "١٢", "1,2,3", ""])
-def test_what_is_no_finite_number_is_refused(text: str) -> None:
-    assert "digits" in fault(numbers.parse_decimal(text)).remedy
-
-
-def test_a_negative_budget_is_refused() -> None:
-    assert "0 or more" in fault(numbers.parse_amount("-5")).remedy
-
-
-@pytest.mark.parametrize("text", ["-1", "2.5", "1e9", "many"])
-def test_a_capacity_that_is_no_sensible_whole_number_is_refused(text: str) -> None:
-    assert isinstance(numbers.parse_capacity(text), Fault)
-
-
-def test_a_capacity_is_a_whole_number() -> None:
-    assert numbers.parse_capacity("3.0") == 3
-    assert isinstance(numbers.parse_capacity("3.0"), int)
-
-
-@pytest.mark.parametrize(("text", "ok"), [("90", True), ("-90,0", True), ("90.01", False)])
-def test_a_latitude_lies_between_the_poles(text: str, ok: bool) -> None:
-    assert isinstance(numbers.parse_latitude(text), float) is ok
-
-
-def test_a_longitude_names_its_range() -> None:
-    assert "-180 to 180" in fault(numbers.parse_longitude("181")).remedy
-
-
-def test_trust_is_rated_from_one_to_five() -> None:
-    assert numbers.parse_rating("4,5") == 4.5
-    assert "1 to 5" in fault(numbers.parse_rating("0")).remedy
 
 
 @pytest.mark.parametrize(
@@ -204,8 +141,60 @@ def test_maybe_is_neither_yes_nor_no() -> None:
 def test_a_country_is_its_iso_code_in_capitals() -> None:
     assert values.parse_country("vn") == "VN"
     assert noted(values.parse_country("UK")) == "GB"
-    assert "two-letter" in fault(values.parse_country("Vietnam")).remedy
     assert "two-letter" in fault(values.parse_country("ZZ")).remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Germany", "DE"),
+        ("deutschland", "DE"),
+        ("Viet Nam", "VN"),
+        ("Việt Nam", "VN"),
+        ("USA", "US"),
+    ],
+)
+def test_the_name_of_a_country_is_refused_with_its_code(name: str, code: str) -> None:
+    assert f"Write {code}," in fault(values.parse_country(name)).remedy
+
+
+def test_every_country_has_a_name_and_every_name_a_country() -> None:
+    assert {code for code, _ in COUNTRY_NAMES.values()} == COUNTRIES
+    assert all(isinstance(lists.parse_languages(code), tuple) for code in LANGUAGES.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("NGO", Sector.NONPROFIT),
+        ("npo", Sector.NONPROFIT),
+        ("Charity", Sector.NONPROFIT),
+        ("company", Sector.BUSINESS),
+        ("University", Sector.ACADEMIA),
+    ],
+)
+def test_other_words_for_a_sector_are_read_with_a_notice(text: str, meant: Sector) -> None:
+    assert noted(column("sector").parse(text)) is meant
+
+
+@pytest.mark.parametrize("text", ["start-up", "Startup"])
+def test_a_startup_is_emerging(text: str) -> None:
+    assert noted(column("stage").parse(text)) is Stage.EMERGING
+
+
+@pytest.mark.parametrize("text", ["DE, EN", "de;en", "de ; EN"])
+def test_languages_between_commas_are_read_with_a_notice(text: str) -> None:
+    assert noted(column("languages").parse(text)) == ("de", "en")
+
+
+def test_the_name_of_a_language_is_refused_with_its_code() -> None:
+    for text in ("German", "Deutsch", "en, German", "vi|deutsch"):
+        assert "Write de," in fault(column("languages").parse(text)).remedy
+
+
+def test_a_year_is_no_day_and_the_remedy_makes_it_one() -> None:
+    assert "Write 2024-01-01, or" in fault(dates.parse_date("2024")).remedy
+    assert "Write 2024-05-01, or" in fault(dates.parse_date("2024-05")).remedy
 
 
 def test_currencies_are_three_letters() -> None:
@@ -238,9 +227,8 @@ def test_an_address_of_many_points_takes_no_time() -> None:
 
 
 def test_languages_are_codes_in_small_letters() -> None:
-    parse = lists.list_of(values.parse_language)
-    assert parse("EN | vi|en") == ("en", "vi")
-    assert "ISO 639" in fault(parse("en|English")).remedy
+    assert lists.parse_languages("EN | vi|en") == ("en", "vi")
+    assert "ISO 639" in fault(lists.parse_languages("en|Elvish tongue")).remedy
 
 
 def test_lists_are_split_at_bars_and_escapes_are_honoured() -> None:
