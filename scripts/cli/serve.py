@@ -11,7 +11,7 @@ import typer
 
 from scripts.cli import options as opt
 from scripts.cli import output
-from scripts.cli.context import settings
+from scripts.cli.context import settings, workspace
 from scripts.cli.progress import progress
 from scripts.cli.text import line
 
@@ -54,6 +54,7 @@ def run(found: Settings) -> None:
     from api import logs
     from api.http.app import create_app
 
+    workspace(found).version()  # no address is taken where there is nothing to serve
     listener = _listener(found)
     bound = replace(found, port=listener.getsockname()[1])
     logs.configure(sys.stderr, details=found.debug)

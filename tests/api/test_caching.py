@@ -73,3 +73,25 @@ def test_a_request_keeps_the_id_it_came_with_if_it_is_one(client: TestClient) ->
     assert kept == sent
     made = client.get("/healthz", headers={"X-Request-ID": "<script>"}).headers["x-request-id"]
     assert "<" not in made
+
+
+@pytest.mark.parametrize("path", [*READS, "/healthz", "/readyz", "/openapi.json"])
+def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
+    full, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-length", "etag"):
+        assert head.headers.get(name) == full.headers.get(name)
+    assert client.head("/v1/organizations/nobody").status_code == 404
+    assert client.head("/v1/import").status_code == 405
+
+
+@pytest.mark.parametrize("path", READS)
+def test_a_client_may_take_any_copy_for_right(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == client.get(path).headers["etag"]
+
+
+def test_of_what_is_not_there_no_copy_is_right(client: TestClient) -> None:
+    for path, status in (("/v1/organizations/nobody", 404), ("/v1/health?x=1", 422)):
+        assert client.get(path, headers={"If-None-Match": "*"}).status_code == status

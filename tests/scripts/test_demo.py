@@ -6,6 +6,11 @@ import re
 import shlex
 from pathlib import Path
 
+import pytest
+
+from api.errors import BadQuery
+from api.services import demo as service
+from api.services.workspace import Workspace
 from scripts.cli.demo import ASKER, STORE, next_commands
 from tests.scripts.conftest import Run
 
@@ -34,6 +39,24 @@ def test_the_demo_never_mixes_with_another_network(run: Run, store: str) -> None
 
 
 def test_the_commands_it_names_can_be_given(run: Run) -> None:
-    for command in next_commands("sqlite:///x y.db"):
+    commands = next_commands("sqlite:///x y.db")
+    assert any(command.startswith("partnergraph recommend") for command in commands)
+    for command in commands:
         _, name, *_ = shlex.split(command)
         assert run(name, "--help").code == 0
+
+
+def test_the_demo_never_goes_into_the_store_of_the_environment(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def load(network: Workspace, *_: object) -> None:
+        asked.append(network.settings.store)
+        raise BadQuery("far enough")
+
+    monkeypatch.setattr(service, "load", load)
+    monkeypatch.setenv("PARTNERGRAPH_STORE", "sqlite:///mine.db")
+    assert run("demo").code == 2
+    assert asked == [STORE]
+    assert not Path("mine.db").exists()

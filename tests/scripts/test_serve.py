@@ -15,6 +15,7 @@ import pytest
 
 from api.settings import Settings
 from graph.model import Batch
+from graph.stores.open_store import open_store
 from tests.api.networks import fill
 from tests.builders import org
 from tests.scripts.conftest import Run
@@ -37,6 +38,7 @@ def served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def test_it_serves_on_loopback_logs_json_and_ends_quietly(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'n.db'}"
+    open_store(url).close()
     with served("--store", url) as (process, address):
         assert address.startswith("http://127.0.0.1:")
         assert httpx.get(f"{address}/readyz").json()["ready"] is True
@@ -52,6 +54,36 @@ def test_it_serves_on_loopback_logs_json_and_ends_quietly(tmp_path: Path) -> Non
     requests = [line for line in lines if line["message"] == "request"]
     assert [line["status"] for line in requests] == [200, 200, 200]
     assert all(line["request_id"] for line in requests)
+
+
+def test_without_a_network_there_is_nothing_to_serve(run: Run, tmp_path: Path) -> None:
+    ran = run("serve", "--port", "0", "--store", f"sqlite:///{tmp_path / 'n.db'}")
+    assert ran.code == 3
+    assert "import one first" in " ".join(ran.err.split())
+    assert not list(tmp_path.iterdir())
+
+
+def test_it_answers_at_once_while_the_model_loads_and_ends_quietly_then(
+    encoded_store: str,
+) -> None:
+    with served("--store", encoded_store) as (process, address):
+        for path in ("/healthz", "/v1/health", "/v1", "/", "/v1/organizations?limit=3"):
+            assert httpx.get(f"{address}{path}", timeout=3).status_code == 200
+        state = httpx.get(f"{address}/readyz").json()["model"]
+        process.send_signal(signal.SIGINT)
+        _, logged = process.communicate(timeout=30)
+    assert state == "installed"  # not loaded yet
+    assert process.returncode == 130
+    assert all(line.startswith("{") for line in logged.splitlines())
+
+
+def test_the_addresses_it_prints_answer(tmp_path: Path) -> None:
+    with served("--store", f"sqlite:///{tmp_path / 'n.db'}") as (process, address):
+        assert process.stdout is not None
+        example = process.stdout.readline().removeprefix("For example: ").strip()
+        assert example.startswith(f"{address}/v1/")
+        for url in (address, f"{address}/v1", f"{address}/openapi.json", example):
+            assert httpx.get(url).status_code == 200
 
 
 def test_a_port_in_use_is_said_plainly(run: Run, tmp_path: Path) -> None:

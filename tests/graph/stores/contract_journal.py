@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -34,6 +35,19 @@ class JournalContract(StoreFixtures):
         ]
         sequences = [row.sequence for row in store.audit()]
         assert sequences == sorted(sequences, reverse=True)
+
+    def test_every_store_is_another_network_and_stays_that_one(
+        self, make_store: Callable[[], Store]
+    ) -> None:
+        one, other = make_store(), make_store()
+        identity = one.identity()
+        assert len(identity) >= 16
+        assert other.identity() != identity
+        write(one, org("a"))
+        write(one, org("b"), replace=True)
+        assert one.identity() == identity
+        with self.reopened(one) as again:
+            assert again.identity() == identity
 
     def test_an_audit_row_tells_when_and_the_figures(self, store: Store) -> None:
         in_vietnam = datetime(2026, 3, 1, 19, 30, tzinfo=timezone(timedelta(hours=7)))
