@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
+from api.errors import BadQuery
 from api.services.bridge import network_of
 from api.services.encoding import Progress, vectors_of
 from api.services.matching import shared_encoder
+from api.services.rank_queries import Query, read_queries
 from graph.errors import UnreadableInput
 from graph.formats import read_network
+from graph.formats.text import guarded
 from graph.model import Batch, Partnership
 from graph.snapshot import snapshot_of
 from matcher.engine import Engine
@@ -23,29 +26,7 @@ from matcher.errors import MatchError
 from matcher.rank import rank_need, rank_partner, rank_team, rank_topic
 from matcher.types import Network, Ranking
 
-COLUMNS = ("query_id", "kind", "organization_id", "member_ids", "text")
-LONGEST_CELL = 10_000_000
-"""Characters of a query's text that are read at most."""
-
-ASKS_WITH = {
-    "partner": "an organization_id",
-    "team": "member_ids or a text",
-    "topic": "a text",
-    "need": "a text",
-}
-"""What a query of each kind cannot be without."""
-
-
-@dataclass(frozen=True)
-class Query:
-    """One row of a query file."""
-
-    row: int
-    id: str
-    kind: str
-    organization_id: str
-    member_ids: tuple[str, ...]
-    text: str
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -76,6 +57,7 @@ def rank_file(
     written.
     """
     began = perf_counter()
+    _check_writable(out)
     asked = read_queries(queries)
     reading = read_network(network)
     if reading.errors:
@@ -83,12 +65,34 @@ def rank_file(
             f"{network} has {len(reading.errors)} problems, the first: {reading.errors[0]} "
             "Run `partnergraph check` on it to see all."
         )
+    _check_ids(asked, {org.id for org in reading.batch.organizations}, queries.name)
     batch = known_before(reading.batch, before) if before else reading.batch
-    day = before - timedelta(days=1) if before else today
+    day = max(before, date.min + ONE_DAY) - ONE_DAY if before else today
     engine = _engine(network_of(snapshot_of(batch), day), encoder_name, progress)
     rows = _ranked(engine, asked, top, progress)
     _write(out, rows)
     return RankReport(len(asked), len(rows), perf_counter() - began, _notes(reading.notices))
+
+
+def _check_writable(out: Path) -> None:
+    """Say before the work, not after it, that its result could not be kept."""
+    if out.is_dir() or not out.name:
+        raise BadQuery(f"{out} is a folder; name a file for the ranking, such as ranking.csv.")
+    if not out.parent.is_dir():
+        raise BadQuery(f"There is no folder {out.parent}; make it, or name another file.")
+    if not os.access(out.parent, os.W_OK):
+        raise BadQuery(f"The folder {out.parent} cannot be written to; name a file elsewhere.")
+
+
+def _check_ids(asked: list[Query], known: Collection[str], file: str) -> None:
+    for query in asked:
+        named = [query.organization_id] if query.kind == "partner" else list(query.member_ids)
+        for id in named:
+            if id not in known:
+                raise UnreadableInput(
+                    f"{file}, row {query.row}: there is no organization {id!r} in the network; "
+                    "correct the id or remove the row."
+                )
 
 
 def known_before(batch: Batch, day: date) -> Batch:
@@ -116,56 +120,6 @@ def _wave_end(wave: str) -> str:
     return wave + "-12-31"[len(wave) - 4 :] if len(wave) in (4, 7) else wave
 
 
-def read_queries(path: Path) -> list[Query]:
-    """Read a query file. Raises `UnreadableInput` with the row and the remedy."""
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))  # it holds for all readers
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
-            if missing:
-                raise UnreadableInput(
-                    f"{path.name} has no column {missing[0]!r}; the first row must name "
-                    f"{', '.join(COLUMNS)}."
-                )
-            return [_query(path, number, row) for number, row in enumerate(reader, start=2)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableInput(
-            f"{path} cannot be read as a CSV file in UTF-8 ({error}); save it as one."
-        ) from error
-
-
-def _query(path: Path, number: int, row: dict[str, str | None]) -> Query:
-    cell = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    query = Query(
-        row=number,
-        id=cell["query_id"],
-        kind=cell["kind"],
-        organization_id=cell["organization_id"],
-        member_ids=tuple(m.strip() for m in cell["member_ids"].split("|") if m.strip()),
-        text=cell["text"],
-    )
-    given = {
-        "partner": query.organization_id,
-        "team": query.member_ids or query.text,
-        "topic": query.text,
-        "need": query.text,
-    }
-    where = f"{path.name}, row {number}"
-    if not query.id:
-        raise UnreadableInput(f"{where}: query_id is empty; give every query an id of its own.")
-    if query.kind not in ASKS_WITH:
-        raise UnreadableInput(
-            f"{where}: kind is {query.kind!r}; use one of {', '.join(ASKS_WITH)}."
-        )
-    if not given[query.kind]:
-        raise UnreadableInput(
-            f"{where}: a {query.kind!r} query needs "
-            f"{ASKS_WITH[query.kind]}; fill it in or remove the row."
-        )
-    return query
-
-
 def _engine(network: Network, encoder_name: str | None, progress: Progress | None) -> Engine:
     """The engine over the network, with vectors where it has texts of its own."""
     encoder = shared_encoder(encoder_name)
@@ -190,7 +144,7 @@ def _ranked(
         except MatchError as error:
             raise UnreadableInput(f"Query {query.id!r}, row {query.row}: {error}") from error
         rows += [
-            (query.id, place, ids[org], f"{score:.6f}")
+            (guarded(query.id), place, guarded(ids[org]), f"{score:.6f}")
             for place, (org, score) in enumerate(
                 zip(ranking.order.tolist(), ranking.scores.tolist(), strict=True), start=1
             )

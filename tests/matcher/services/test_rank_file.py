@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from api.services.ranking import known_before, rank_file, read_queries
+from api.errors import BadQuery
+from api.services.rank_queries import read_queries
+from api.services.ranking import known_before, rank_file
 from graph.errors import UnreadableInput
 from graph.formats import write_network
 from matcher.encoders import Encoder, Progress
@@ -169,8 +171,8 @@ def test_nothing_dated_on_the_day_itself_or_without_a_date_is_known_before_it() 
         ("q,partner,,,", "row 2: a 'partner' query needs an organization_id; fill it in or remove"),
         ("q,team,,,", "row 2: a 'team' query needs member_ids or a text; fill it in or remove"),
         ("q,topic,farm,,", "row 2: a 'topic' query needs a text; fill it in or remove"),
-        ("q,partner,nobody,,", "Query 'q', row 2: There is no organization with the id 'nobody'"),
-        ("q,team,,farm|nobody,", "Query 'q', row 2: There is no organization"),
+        ("q,partner,nobody,,", "row 2: there is no organization 'nobody'"),
+        ("q,team,,farm|nobody,", "row 2: there is no organization"),
         ("q,topic,,,??", "Query 'q', row 2: Say in words what you are looking for"),
     ],
 )
@@ -191,7 +193,7 @@ def test_a_fault_in_the_last_query_leaves_an_older_answer_as_it_was(
     out = tmp_path / "ranking.csv"
     out.write_text("older", encoding="utf-8")
     asked = queries(tmp_path, "q1,partner,farm,,", "q2,partner,nobody,,")
-    with pytest.raises(UnreadableInput, match="Query 'q2', row 3"):
+    with pytest.raises(UnreadableInput, match="row 3: there is no organization"):
         rank_file(asked, folder, today=TODAY, out=out)
     assert out.read_text(encoding="utf-8") == "older"
     assert not list(tmp_path.glob("*.part"))
@@ -222,7 +224,7 @@ def test_a_file_that_is_no_csv_is_refused_with_the_remedy(content: bytes, tmp_pa
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match=r"absent\.csv cannot be read"):
+    with pytest.raises(UnreadableInput, match=r"There is no file .*absent\.csv"):
         read_queries(tmp_path / "absent.csv")
 
 
@@ -239,3 +241,37 @@ def test_a_network_with_problems_is_refused_with_the_first_of_them(tmp_path: Pat
     (folder / "organizations.csv").write_text("id,name,lat\na,A,400\n", encoding="utf-8")
     with pytest.raises(UnreadableInput, match=r"1 problems, the first: .*partnergraph check"):
         rank_file(queries(tmp_path, "q,topic,,,kelp"), folder, today=TODAY, out=tmp_path / "o.csv")
+
+
+def test_a_semicolon_file_with_blank_rows_and_capitals_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "q.csv"
+    path.write_text("Query_ID;Kind;Text\nq;topic;food\n;;\n", encoding="utf-8")
+    assert [(query.id, query.text) for query in read_queries(path)] == [("q", "food")]
+
+
+def test_two_queries_of_one_id_are_refused_with_both_rows(tmp_path: Path) -> None:
+    path = queries(tmp_path, "q,topic,,,food", "q,topic,,,music")
+    with pytest.raises(UnreadableInput, match="row 3: the query_id 'q' stands in row 2 already"):
+        read_queries(path)
+
+
+@pytest.mark.parametrize("out", ["", "nowhere/ranking.csv"])
+def test_an_output_that_cannot_be_written_is_told_before_the_work(
+    out: str, tmp_path: Path, folder: Path
+) -> None:
+    asked = queries(tmp_path, "q,topic,,,food")
+    with pytest.raises(BadQuery):
+        rank_file(asked, folder, today=date(2026, 1, 1), out=tmp_path / out)
+
+
+def test_endings_and_states_of_later_days_are_unknown(tmp_path: Path) -> None:
+    over = partnership("p", "a", "b", start=date(2020, 1, 1), end=date(2024, 6, 1))
+    (seen,) = known_before(batch(org("a"), org("b"), over), date(2022, 1, 1)).partnerships
+    assert (seen.end, seen.status) == (None, None)
+
+
+def test_the_first_day_there_is_can_be_asked_for(tmp_path: Path, folder: Path) -> None:
+    asked = queries(tmp_path, "q,topic,,,food")
+    out = tmp_path / "ranking.csv"
+    rank_file(asked, folder, today=date(2026, 1, 1), before=date.min, out=out)
+    assert out.read_text(encoding="utf-8").startswith("query_id,rank,")
