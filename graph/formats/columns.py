@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.formats import dates
 from graph.formats.delimited import Sheet
 from graph.formats.numbers import decimal_mark, doubtful_mark, in_doubt, with_mark
 from graph.formats.text import tidy
@@ -36,6 +37,12 @@ class DecimalMarks:
         if found := self._found[index]:
             return with_mark(text, found)
         return in_doubt(text)
+
+
+def day_comes_first(sheet: Sheet, index: int) -> bool:
+    """Whether dates of the column have the day first beyond doubt, and none the month."""
+    told = {dates.day_comes_first(text) for text in _cells(sheet, index)}
+    return True in told and False not in told
 
 
 def _cells(sheet: Sheet, index: int) -> Iterable[str]:

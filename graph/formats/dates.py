@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from graph.formats.text import shown
 from graph.formats.values import Fault, Noted
 
+DAY_FIRST = "were read with the day before the month, as is usual with points"
 FIRST_YEAR, LAST_YEAR = 1000, 2200
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _WITH_TIME = re.compile(
@@ -67,7 +68,24 @@ def _local(text: str, first: int, mark: str, second: int, year: int) -> object:
     if isinstance(value, Fault):
         return value
     what = f"{shown(text)} was read as {value.isoformat()}: with points the day comes first."
-    return Noted(value, what, f"If the month was meant first, write it as {year}-MM-DD.")
+    return Noted(
+        value,
+        what,
+        "If the month was meant first, write year-month-day, such as 2024-12-31.",
+        many=DAY_FIRST,
+    )
+
+
+def day_comes_first(text: str) -> bool | None:
+    """Whether a date shows beyond doubt that the day comes first; None: it shows nothing.
+
+    >>> day_comes_first("31.12.2024"), day_comes_first("12/31/2024"), day_comes_first("1.2.2024")
+    (True, False, None)
+    """
+    found = _LOCAL.fullmatch(text)
+    if found is None or (int(found[1]) > 12) == (int(found[3]) > 12):
+        return None
+    return int(found[1]) > 12
 
 
 def _day(text: str, year: int, month: int, day: int) -> date | Fault:
@@ -95,5 +113,5 @@ def parse_founded(text: str) -> object:
         return Fault(f"{shown(text)} is not a year.", "Write the year in four digits, or a date.")
     value = parse_date(text)
     if isinstance(value, Noted) and isinstance(value.value, date):
-        return Noted(value.value.isoformat(), value.what, value.remedy)
+        return Noted(value.value.isoformat(), value.what, value.remedy, value.many)
     return value.isoformat() if isinstance(value, date) else value

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.formats.columns import DecimalMarks
+from graph.formats.columns import DecimalMarks, day_comes_first
+from graph.formats.dates import DAY_FIRST
 from graph.formats.delimited import Faults, Sheet
 from graph.formats.header import Layout
 from graph.formats.numbers import number_text
@@ -91,6 +92,7 @@ def parse_rows(
             rows.append(parser.row(number, cells))
         if progress is not None and (done % PROGRESS_ROWS == 0 or done == total):
             progress(report.label(table.file), done, total)
+    parser.tell_folded(sheet)
     return Rows(table, layout, rows, len(rows))
 
 
@@ -101,6 +103,7 @@ class _Parser:
     faults: Faults
     report: Report
     marks: DecimalMarks
+    folded: dict[tuple[str, str], list[tuple[int, Noted]]] = field(default_factory=dict)
 
     def row(self, number: int, cells: list[str]) -> Row:
         row = Row(number, cells)
@@ -144,8 +147,23 @@ class _Parser:
         if isinstance(parsed, Fault):
             self.report.error(self.file, number, column, parsed.what, parsed.remedy)
             return None
-        self.report.notice(self.file, number, column, parsed.what, parsed.remedy)
+        if parsed.many:
+            self.folded.setdefault((column, parsed.many), []).append((number, parsed))
+        else:
+            self.report.notice(self.file, number, column, parsed.what, parsed.remedy)
         return parsed.value
+
+    def tell_folded(self, sheet: Sheet) -> None:
+        """Tell once of cells that were understood alike, unless their column bears it out."""
+        places = {column.name: index for index, column in self.layout.columns}
+        for (column, many), cells in self.folded.items():
+            if many == DAY_FIRST and day_comes_first(sheet, places[column]):
+                continue
+            number, first = cells[0]
+            what = first.what
+            if len(cells) > 1:
+                what = f"{len(cells)} cells {many}; the first of them: {what}"
+            self.report.notice(self.file, number, column, what, first.remedy)
 
     def _known_faults(self, number: int) -> dict[int, Fault]:
         faults = self.faults[number]

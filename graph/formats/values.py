@@ -28,11 +28,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A cell that was understood by a rule worth telling; `value` None leaves it unknown."""
+    """A cell that was understood by a rule worth telling; `value` None leaves it unknown.
+
+    `many` tells of a number of such cells at once ("were read ..."); a column then has one
+    notice of them all.
+    """
 
     value: object
     what: str
     remedy: str
+    many: str = ""
 
 
 Parser = Callable[[str], object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,33 @@ def test_in_a_workbook_only_text_is_in_doubt(tmp_path: Path) -> None:
         (3, "Write 1125 or 1.1250."),
         (4, "Write 1125 or 1.1250."),
     ]
+
+
+def starts(path: Path, *dates: str) -> Reading:
+    rows = "".join(f"P{n},x,{date}\n" for n, date in enumerate(dates))
+    return read(path, partnerships="id,title,start\n" + rows)
+
+
+def test_dates_with_points_are_told_once_a_column(tmp_path: Path) -> None:
+    reading = starts(tmp_path, "01.03.2024", *["02.03.2024"] * 30)
+    problem = only(tuple(p for p in reading.notices if p.column == "start"))
+    assert place(problem) == ("partnerships.csv", 2, "start")
+    assert problem.what.startswith("31 cells were read with the day before the month")
+    assert "2024-03-01" in problem.what
+
+
+def test_dates_whose_column_has_the_day_first_beyond_doubt_need_no_notice(tmp_path: Path) -> None:
+    reading = starts(tmp_path, "01.03.2024", "31.03.2024")
+    assert [partnership.start for partnership in reading.batch.partnerships] == [
+        date(2024, 3, 1),
+        date(2024, 3, 31),
+    ]
+    assert not [p for p in reading.problems if p.column == "start"]
+
+
+def test_a_column_with_the_month_first_somewhere_still_has_its_notice(tmp_path: Path) -> None:
+    reading = starts(tmp_path, "01.03.2024", "31.03.2024", "12/31/2024")
+    assert only(tuple(p for p in reading.problems if p.column == "start")).row == 2
 
 
 def test_the_numbers_of_rejected_rows_keep_their_meaning(tmp_path: Path) -> None:
