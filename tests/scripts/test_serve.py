@@ -78,12 +78,14 @@ def test_it_answers_at_once_while_the_model_loads_and_ends_quietly_then(
 
 
 def test_the_addresses_it_prints_answer(tmp_path: Path) -> None:
-    with served("--store", f"sqlite:///{tmp_path / 'n.db'}") as (process, address):
+    url = f"sqlite:///{tmp_path / 'n.db'}"
+    open_store(url).close()
+    with served("--store", url) as (process, address):
         assert process.stdout is not None
         example = process.stdout.readline().removeprefix("For example: ").strip()
         assert example.startswith(f"{address}/v1/")
-        for url in (address, f"{address}/v1", f"{address}/openapi.json", example):
-            assert httpx.get(url).status_code == 200
+        for at in (address, f"{address}/v1", f"{address}/openapi.json", example):
+            assert httpx.get(at).status_code == 200
 
 
 def test_a_port_in_use_is_said_plainly(run: Run, tmp_path: Path) -> None:
