@@ -99,11 +99,24 @@ def _type_of(view: View, at: int) -> IsolationType | None:
 
 
 def _without_ties(view: View, at: int) -> IsolationType:
+    if _only_unheard(view, at):
+        return IsolationType.SILENT
     if len(view.ties.former(at)) or view.ties.in_large_past[at]:
         return IsolationType.DORMANT
     if view.grounds.wave is None or view.answered(at):
         return IsolationType.ISOLATE
     return IsolationType.SILENT
+
+
+def _only_unheard(view: View, at: int) -> bool:
+    """Whether all that is missing is its answer: its last ties were reported, not on record."""
+    member = view.org(at).id
+    return (
+        view.grounds.wave is not None
+        and not view.answered(at)
+        and member in view.reported
+        and member not in view.snapshot.partnerships_of
+    )
 
 
 def _topic_outlier(view: View, at: int) -> bool:

@@ -26,7 +26,9 @@ def silent(view: View, at: int) -> Told:
     )
     records = "no partnership on record joins it to another member"
     told = f"We cannot say whether {org.name} works with anyone: {missed}, and {records}."
-    return Told(joined(told, *_loose_ends(view, at)), wave=wave.name)
+    before = view.reported.get(org.id)
+    last = f"Ties of it were last reported in wave {before}." if before else ""
+    return Told(joined(told, last, *_loose_ends(view, at)), wave=wave.name)
 
 
 def isolate(view: View, at: int) -> Told:

@@ -63,9 +63,10 @@ def waves(snapshot: Snapshot, as_of: date) -> tuple[Wave, ...]:
             answered[said.wave].add(said.from_id)
     found = (
         Wave(name, begins(name), frozenset(listed[name]), frozenset(answered[name]))
-        for name in sorted({*listed, *answered}, key=_natural)
+        for name in {*listed, *answered}
     )
-    return tuple(wave for wave in found if wave.begins is None or wave.begins <= as_of)
+    held = (wave for wave in found if wave.begins is None or wave.begins <= as_of)
+    return tuple(sorted(held, key=lambda wave: (wave.begins or date.min, _natural(wave.name))))
 
 
 def latest(held: tuple[Wave, ...]) -> Wave | None:

@@ -102,6 +102,7 @@ def test_without_any_record_of_work_ties_are_unknown_and_not_zero() -> None:
         figure = told.figure(name)
         assert figure.value is None
         assert figure.note.startswith("Unknown: there is neither")
+    assert "as far as the record goes" in told.figure("isolates").meaning
 
 
 def test_a_register_of_answerers_only_is_set_against_all_members() -> None:

@@ -245,3 +245,32 @@ def _smallest_part(graph: nx.Graph, id: str) -> tuple[str, set[str], int] | None
         if len(part) <= min(4, rest) and (best is None or len(part) < len(best[1])):
             best = (broker, set(part), rest)
     return best
+
+
+def test_a_member_last_heard_of_in_an_earlier_wave_is_silent_and_not_dormant() -> None:
+    snapshot = network(
+        *RING,
+        org("a"),
+        org("b"),
+        *(org(id) for id in "pqrst"),
+        assessment("2024", "a", "b", trust=4),
+        response("2024", "a"),
+        response("2025", "a", False),
+        response("2025", "b", False),
+        response("2025", "p"),
+    )
+    found = {one.organization_id: one for one in isolated(snapshot, DAY)}
+    assert found["a"].type is IsolationType.SILENT
+    assert "last reported in wave 2024" in found["a"].reason
+
+
+def test_the_latest_wave_is_told_by_its_date_and_not_by_its_name() -> None:
+    snapshot = network(
+        *RING,
+        org("a"),
+        *(org(id) for id in "pqrst"),
+        response("Spring 2024", "a", False),
+        response("Autumn 2025", "a"),
+    )
+    (one,) = [one for one in isolated(snapshot, DAY) if one.organization_id == "a"]
+    assert (one.type, one.wave) == (IsolationType.ISOLATE, "Autumn 2025")
