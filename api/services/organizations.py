@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api import convert
 from api.schemas import OrganizationOut, OrganizationPage, OrganizationsQuery
-from api.services import cursors
+from api.services import cursors, misses
 from api.services.workspace import Workspace
 from graph.model import Audience
 from graph.stores.base import OrganizationFilter
@@ -36,10 +36,7 @@ def page(workspace: Workspace, query: OrganizationsQuery, audience: Audience) ->
 def get(workspace: Workspace, id: str, audience: Audience) -> OrganizationOut:
     """Return one organization with its resource map and partnerships. Raises `NotFound`."""
     snapshot = workspace.snapshot(audience)
-    org = snapshot.organization.get(id)
-    if org is None:
-        with workspace.store() as store:
-            org = store.organization(id, audience)  # raises with near ids
+    org = snapshot.organization.get(id) or misses.organization(workspace, id, audience)
     return convert.organization(
         org,
         snapshot.resources_of.get(id, ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api import convert
 from api.schemas import MatchQuery, RecommendQuery, ResultsOut, SearchQuery
+from api.services import misses
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
@@ -18,8 +19,7 @@ def recommend(
     progress: Progress | None = None,
 ) -> ResultsOut:
     """Return the best partners for `id`. Raises `NotFound` or `ModelUnavailable`."""
-    with workspace.store() as store:
-        store.organization(id, audience)  # an unknown id is told before the model is loaded
+    misses.organization(workspace, id, audience)  # an unknown id is told before the model is loaded
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
         found = engine.recommend(
