@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.schemas.network import IsolationKind
-from graph.model import Sector, Size, Stage
+from api.schemas.forgiving import (
+    AnyIsolation,
+    AnySector,
+    AnySize,
+    AnyStage,
+    Country,
+    Language,
+    Point,
+    Text,
+    read_point,
+)
 
 MOST_ITEMS = 200
 MOST_RESULTS = 100
-LONGEST_TEXT = 2_000
-
-
-def _point(value: str) -> str:
-    """Check "lat,lon" in degrees."""
-    lat, lon = read_point(value)
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise PydanticCustomError(
-            "point", "latitude lies in -90 to 90 and longitude in -180 to 180"
-        )
-    return value
-
-
-def read_point(value: str) -> tuple[float, float]:
-    """Return "lat,lon" as two numbers."""
-    try:
-        lat, lon = map(float, value.split(","))
-    except ValueError as error:
-        raise PydanticCustomError("point", "write it as lat,lon, such as 16.05,108.2") from error
-    return lat, lon
-
-
-# A text, since a pair would be taken for a parameter that is given twice.
-Point = Annotated[str, AfterValidator(_point)]
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
 class Query(BaseModel):
@@ -64,15 +48,24 @@ class Query(BaseModel):
 
 
 class PlaceQuery(Query):
-    """Conditions that hold all at once; a field that is unknown never satisfies one."""
+    """Conditions that hold all at once; a field that is unknown never satisfies one.
 
-    sector: list[Sector] = Field([], description="Any of these sectors; may be given repeatedly.")
-    size: list[Size] = Field([], description="Any of these size classes.")
-    stage: list[Stage] = Field([], description="Any of these stages of life.")
-    topic: list[Text] = Field([], description="Any of these topic codes.")
-    language: list[Text] = Field([], description="Any of these language codes, ISO 639-1.")
-    country: str | None = Field(
-        None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code.", examples=["VN"]
+    Letter case and spaces around a value never matter.
+    """
+
+    sector: list[AnySector] = Field(
+        [], description="Any of these sectors; may be given repeatedly."
+    )
+    size: list[AnySize] = Field([], description="Any of these size classes.")
+    stage: list[AnyStage] = Field([], description="Any of these stages of life.")
+    topic: list[Text] = Field([], description="Any of these topic codes, letter case aside.")
+    language: list[Language] = Field(
+        [],
+        description="Any of these language codes, ISO 639, letter case aside.",
+        examples=[["de"]],
+    )
+    country: Country | None = Field(
+        None, description="ISO 3166-1 alpha-2 code, letter case aside.", examples=["VN"]
     )
     region: Text | None = Field(None, description="Region by name, letter case aside.")
     city: Text | None = Field(None, description="City by name, letter case aside.")
@@ -93,7 +86,7 @@ class PlaceQuery(Query):
     @model_validator(mode="after")
     def _whole_circle(self) -> PlaceQuery:
         if (self.near is None) != (self.radius_km is None):
-            raise PydanticCustomError("circle", "near and radius_km belong together; give both")
+            raise PydanticCustomError("circle", "give near and radius_km together, or neither")
         return self
 
 
@@ -136,7 +129,7 @@ class SearchQuery(MatchQuery):
 class IsolatedQuery(Query):
     """Members at the edge of the network."""
 
-    type: list[IsolationKind] = Field([], description="Any of these types; all when not given.")
+    type: list[AnyIsolation] = Field([], description="Any of these types; all when not given.")
     introductions: int = Field(
         0, ge=0, le=3, description="Suggested partners for each member, by matching."
     )

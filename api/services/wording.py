@@ -8,6 +8,26 @@ from difflib import get_close_matches
 from typing import Any
 
 _SHOWN = 60
+_WHOLE, _NUMBER, _YES_NO = "a whole number", "a number such as 12.5", "yes or no: use true or false"
+_KINDS = {
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_type": _WHOLE,
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_parsing": _YES_NO,
+    "bool_type": _YES_NO,
+    "string_type": "one text",
+}
+"""What a value should have been, by the type of pydantic's error."""
+
+_BOUNDS = {
+    "greater_than": "It must be above {gt:g}.",
+    "greater_than_equal": "It must be {ge:g} or more.",
+    "less_than_equal": "It must be {le:,g} or less.",
+    "string_too_long": "It is too long: {max_length:,} characters are the most.",
+}
 
 
 def parameter_problems(errors: Sequence[Any]) -> list[tuple[str, str]]:
@@ -31,6 +51,12 @@ def _sentence(error: dict[str, Any]) -> str:
         return _not_among(str(error["input"]), error["ctx"]["expected"])
     if error["type"] == "missing":
         return "It is needed; give it."
+    if error["type"] in _KINDS:
+        return f"{str(error.get('input'))[:_SHOWN]!r} is not {_KINDS[error['type']]}."
+    if error["type"] in _BOUNDS:
+        return _BOUNDS[error["type"]].format(**error["ctx"])
+    if error["type"] == "string_too_short":
+        return "It is empty; write something."
     message = str(error["msg"])
     end = "" if message.endswith(("?", ".")) else "."
     return f"{message[:1].upper()}{message[1:]}{end}"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -66,10 +67,15 @@ def workspace(found: Settings, *, create: bool = False) -> Workspace:
     return Workspace(found, clock=lambda: datetime.now(UTC), create=create)
 
 
-def question(schema: type[Asked], options: Mapping[str, object]) -> Asked:
+def question(
+    schema: type[Asked],
+    options: Mapping[str, object],
+    *,
+    arguments: Mapping[str, str] = MappingProxyType({}),
+) -> Asked:
     """Return those of a command's options that `schema` knows as its question.
 
-    Raises `BadQuery`.
+    `arguments` names those that are no options, as `--help` does. Raises `BadQuery`.
     """
     from pydantic import ValidationError
 
@@ -85,7 +91,19 @@ def question(schema: type[Asked], options: Mapping[str, object]) -> Asked:
         return schema.model_validate(given)
     except ValidationError as error:
         told = [
-            f"--{name.replace('_', '-')}: {what}"
+            f"{arguments.get(name) or _option(name)}: {_in_options(what, schema)}"
             for name, what in parameter_problems(error.errors())
         ]
         raise BadQuery(" ".join(told)) from error
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _in_options(sentence: str, schema: type[Query]) -> str:
+    """A sentence in which the schema's compound names stand as they are typed here."""
+    for name in schema.model_fields:
+        if "_" in name:
+            sentence = sentence.replace(name, _option(name))
+    return sentence
