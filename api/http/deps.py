@@ -15,7 +15,7 @@ from api.services.workspace import Workspace
 from api.version import VERSION
 
 
-def given_once(request: Request) -> None:
+async def given_once(request: Request) -> None:
     """Refuse a parameter given twice where one value counts: nobody knows which is meant."""
     several = {
         name

@@ -38,7 +38,7 @@ from api.schemas.results import (
     RecommendedOrganization,
     ResultsOut,
 )
-from api.schemas.state import AliveOut, ReadyOut
+from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
 
 __all__ = [
     "NON_RESPONSE_NOTE",
@@ -53,6 +53,7 @@ __all__ = [
     "IsolationKind",
     "IsolationOut",
     "IsolationPage",
+    "LinkOut",
     "MatchQuery",
     "MemberOut",
     "NoQuery",
@@ -76,5 +77,6 @@ __all__ = [
     "ResourceOut",
     "ResultsOut",
     "SearchQuery",
+    "StartOut",
     "SuggestionOut",
 ]

@@ -16,6 +16,23 @@ class AliveOut(Out):
     program: str = Field(description="Version of the program.")
 
 
+class LinkOut(Out):
+    """An address of the service and what it answers."""
+
+    path: str = Field(description="Address on this host.", examples=["/v1/health"])
+    method: str = Field(description="HTTP method.", examples=["GET"])
+    answer: str = Field(description="What it answers, in one sentence.")
+
+
+class StartOut(Out):
+    """What this service is, and where to go on."""
+
+    name: Literal["partnergraph"] = Field("partnergraph", description="Name of the program.")
+    version: str = Field(description="Version of the program.")
+    openapi: str = Field(description="Address of the full description.")
+    routes: list[LinkOut] = Field(description="Every address there is.")
+
+
 class ReadyOut(Out):
     """Whether requests can be answered, and if not, what is missing."""
 

@@ -16,6 +16,7 @@ from graph.stores.base import Store
 from graph.stores.open_store import open_store
 
 if TYPE_CHECKING:
+    from api.services.loading import Announced
     from api.services.matching import Matching
     from matcher.encoders import Encoder
 
@@ -48,7 +49,8 @@ class Workspace:
         self.settings = settings
         self.clock = clock
         self._create = create
-        self._encoder = encoder
+        self._given_encoder = encoder
+        self._encoder: Announced | None = None
         self._snapshots: dict[Audience, tuple[tuple[str, int], Snapshot]] = {}
         self._engines: dict[Audience, tuple[_EngineKey, Matching]] = {}
         self._reading = Lock()
@@ -92,23 +94,33 @@ class Workspace:
     def matching(self, audience: Audience, progress: Progress | None = None) -> Matching:
         """The matching engine of the present version. Raises `ModelUnavailable`."""
         # Imported here: listing organizations needs no matcher.
-        from api.services.matching import Matching
+        from api.services.loading import Announced
+        from api.services.matching import Matching, shared_encoder
 
         with self._building, self.store() as store:
+            if self._encoder is None:
+                self._encoder = Announced(
+                    self._given_encoder or shared_encoder(self.settings.model)
+                )
+            self._encoder.progress = progress
             today = self._today(store)
             kept = self._engines.get(audience)
-            if kept is not None and kept[0] == _EngineKey((store.identity(), store.version()), today):
+            if kept is not None and kept[0] == _EngineKey(
+                (store.identity(), store.version()), today
+            ):
                 return kept[1]
             self._engines.pop(audience, None)  # two engines at once would not fit small machines
             engine = Matching.open(
                 store,
-                encoder_name=self.settings.model,
                 encoder=self._encoder,
                 audience=audience,
                 today=today,
                 progress=progress,
             )
-            self._engines[audience] = (_EngineKey((store.identity(), engine.version), today), engine)
+            self._engines[audience] = (
+                _EngineKey((store.identity(), engine.version), today),
+                engine,
+            )
             return engine
 
     def warm(self, audience: Audience, progress: Progress | None = None) -> None:
@@ -119,5 +131,5 @@ class Workspace:
 
     @property
     def model_loaded(self) -> bool:
-        """Whether an engine, and with it the model, is in memory."""
-        return bool(self._engines)
+        """Whether the model is in memory."""
+        return self._encoder is not None and self._encoder.loaded

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ PLAIN_PAUSE = 5.0
 
 
 class Reporter:
-    """Called with what is being done, how much is done, and how much there is."""
+    """Called with what is being done, how much is done, and how much there is (0: unknown).
+
+    After `PATIENCE` it shows by itself what is being done, since long work may call only once.
+    """
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -28,30 +32,53 @@ class Reporter:
         self._bar: RichProgress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._on_terminal = sys.stderr.isatty()
+        self._lock = Lock()
+        self._now: tuple[str, int, int] | None = None
+        self._plain_label = ""
+        self._timer = Timer(PATIENCE, self._patience_ends)
+        self._timer.daemon = True
+        self._timer.start()
 
     def __call__(self, label: str, done: int, total: int) -> None:
         """Show how far the work is, once it has lasted long enough."""
-        now = time.monotonic()
-        if now - self._began < PATIENCE:
-            return
-        if self._on_terminal:
-            self._draw(label, done, total)
-        elif now - self._said >= PLAIN_PAUSE:
-            self._said = now
-            print(f"{label}: {done:,} of {total:,}", file=sys.stderr, flush=True)
+        with self._lock:
+            self._now = (label, done, total) if done < total or not total else None
+            if time.monotonic() - self._began >= PATIENCE:
+                self._show(label, done, total)
 
     def close(self) -> None:
         """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        self._timer.cancel()
+        with self._lock:
+            self._now = None
+            if self._bar is not None:
+                self._bar.stop()
+
+    def _patience_ends(self) -> None:
+        with self._lock:
+            if self._now is not None:
+                self._show(*self._now)
+
+    def _show(self, label: str, done: int, total: int) -> None:
+        if self._on_terminal:
+            self._draw(label, done, total)
+            return
+        now = time.monotonic()
+        if not total:
+            if label != self._plain_label:
+                self._plain_label = label
+                print(label, file=sys.stderr, flush=True)
+        elif done < total and now - self._said >= PLAIN_PAUSE:
+            self._said = now
+            print(f"{label}: {done:,} of {total:,}", file=sys.stderr, flush=True)
 
     def _draw(self, label: str, done: int, total: int) -> None:
         if self._bar is None:
             self._bar = _bar()
             self._bar.start()
         if label not in self._tasks:
-            self._tasks[label] = self._bar.add_task(label, total=total)
-        self._bar.update(self._tasks[label], completed=done, total=total)
+            self._tasks[label] = self._bar.add_task(label, total=total or None)
+        self._bar.update(self._tasks[label], completed=done, total=total or None)
 
 
 def _bar() -> RichProgress:
@@ -59,6 +86,7 @@ def _bar() -> RichProgress:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        SpinnerColumn,
         TextColumn,
         TimeRemainingColumn,
     )
@@ -66,6 +94,7 @@ def _bar() -> RichProgress:
     from scripts.cli.output import console
 
     return Progress(
+        SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),

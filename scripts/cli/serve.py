@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scripts.cli import options as opt
-from scripts.cli import output
 from scripts.cli.context import settings, workspace
-from scripts.cli.progress import progress
 from scripts.cli.text import line
 
 if TYPE_CHECKING:
@@ -59,11 +59,16 @@ def run(found: Settings) -> None:
     bound = replace(found, port=listener.getsockname()[1])
     logs.configure(sys.stderr, details=found.debug)
     app = create_app(bound)
-    _warm(app.state.workspace)
+    loading = _warms(app.state.workspace)
     name = f"[{bound.host}]" if ":" in bound.host else bound.host
     # Lines of their own, whatever the width: addresses are copied.
     print(f"partnergraph serves {line(bound.store)}")
-    print(f"http://{name}:{bound.port}/v1 (described at /openapi.json; Ctrl-C ends)", flush=True)
+    address = f"http://{name}:{bound.port}"
+    print(f"{address}/v1 (described at {address}/openapi.json; Ctrl-C ends)")
+    print(f"For example: {address}/v1/organizations?limit=3", flush=True)
+    if loading:
+        print("The language model is being loaded; lists answer already.", flush=True)
+        Thread(target=_warm, args=(app.state.workspace,), daemon=True).start()
     # Who asks is taken from the connection; headers that a proxy or a client adds are not.
     config = Config(
         app, log_config=None, access_log=False, proxy_headers=False, server_header=False
@@ -90,18 +95,25 @@ def _listener(found: Settings) -> socket.socket:
     return listener
 
 
+def _warms(network: Workspace) -> bool:
+    """Whether there is a network to get ready for. Raises what its store raises."""
+    return network.version() > 0
+
+
 def _warm(network: Workspace) -> None:
     """Get ready to recommend, so that the first question need not wait."""
+    from api import logs
     from api.errors import answer_of
     from api.services.audiences import VISITOR
 
-    if not network.version():
-        return
+    began = time.monotonic()
     try:
-        with progress() as told:
-            network.warm(VISITOR, told)
+        network.warm(VISITOR)
     except Exception as error:
-        if answer_of(error) is None:
-            raise
         # Lists and analysis work without a model, so serving goes on.
-        output.say_error(f"Recommendations will not work: {error}")
+        if answer_of(error) is None:
+            logs.log("recommendations will not work", error=error)
+        else:
+            logs.log("recommendations will not work", reason=str(error))
+    else:
+        logs.log("ready to recommend", seconds=round(time.monotonic() - began, 1))
