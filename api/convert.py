@@ -34,7 +34,7 @@ from graph.model import Direction, Organization, Partnership, Resource
 if TYPE_CHECKING:
     from graph.analysis import Health, Isolation
     from graph.formats import Problem
-    from matcher.types import Recommendation, Results
+    from matcher.types import Reason, Recommendation, Results
 
 Organizations = Mapping[str, Organization]
 
@@ -138,7 +138,8 @@ def results(found: Results, organizations: Organizations, version: int) -> Resul
             _recommendation(item, rank, organizations)
             for rank, item in enumerate(found.items, start=1)
         ],
-        without=list(found.without),
+        # Signals are judged on the candidates: with none, what they lack is not the network's.
+        without=list(found.without) if found.considered else [],
         considered=found.considered,
     )
 
@@ -166,6 +167,7 @@ def _recommendation(
             country=org.place.country if org else None,
             region=org.place.region if org else None,
             city=org.place.city if org else None,
+            url=org.url if org else None,
         ),
         score=item.score,
         parts=[
@@ -186,17 +188,37 @@ def _recommendation(
     )
 
 
-def suggestion(item: Recommendation, organizations: Organizations) -> SuggestionOut:
-    """A recommendation in one line."""
-    benefit = next((one for one in item.reasons if one.group.value == "benefits"), None)
+NO_MATCH = "No matching need or offer on record."
+
+
+def suggestion(
+    item: Recommendation, organizations: Organizations, resources: Mapping[str, Resource]
+) -> SuggestionOut:
+    """A recommendation in one line, told to a third party: with names, and no "you"."""
+    benefits = (one for one in item.reasons if one.group.value == "benefits" and one.quote)
+    benefit = next(benefits, None)
     return SuggestionOut(
         id=item.organization_id,
         name=item.name,
         score=item.score,
-        reason=benefit.text if benefit else None,
+        reason=_needs_and_offers(benefit, organizations, resources),
         quote=benefit.quote if benefit else None,
         path=[ref(id, organizations) for id in item.introduction],
     )
+
+
+def _needs_and_offers(
+    benefit: Reason | None, organizations: Organizations, resources: Mapping[str, Resource]
+) -> str:
+    if benefit is None:
+        return NO_MATCH
+    verbs = {Direction.NEED: "needs", Direction.OFFER: "offers"}
+    told = [
+        f"{ref(row.organization_id, organizations).name} {verbs[row.direction]} “{row.title}”"
+        for row in (resources[id] for id in benefit.resource_ids if id in resources)
+    ]
+    unsure = "Perhaps: " if "may" in benefit.text.split() else ""
+    return f"{unsure}{'; '.join(told)}." if told else NO_MATCH
 
 
 def isolation(

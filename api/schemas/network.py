@@ -31,7 +31,9 @@ class SuggestionOut(Ref):
     """Somebody to introduce a member to, found by matching."""
 
     score: float = Field(description="Score of the recommendation, 0 to 1.")
-    reason: str | None = Field(None, description="The first benefit, in one sentence.")
+    reason: str | None = Field(
+        None, description="Who needs and who offers what, in one sentence with their names."
+    )
     quote: str | None = Field(None, description="The need and offer it rests on, verbatim.")
     path: list[Ref] = Field([], description="Path of existing ties there; empty: none.")
 
@@ -56,7 +58,12 @@ class IsolationPage(Out):
 
     version: int = Field(description="Version of the network this was read at.")
     as_of: date = Field(description="Day on which the network is read.")
-    note: str = Field(NON_RESPONSE_NOTE, description="How to read members that did not answer.")
+    note: str = Field(
+        "", description="Why nothing can be said, or how to read members that did not answer."
+    )
+    grounded: bool = Field(
+        True, description="False: nothing is on record that ties could show in; `note` says so."
+    )
     counts: dict[IsolationKind, int] = Field(description="How many there are of each type.")
     items: list[IsolationOut] = Field(description="The members.")
     next: str | None = Field(None, description="Cursor of the next page; null at the end.")

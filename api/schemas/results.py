@@ -46,6 +46,7 @@ class RecommendedOrganization(Ref):
     country: str | None = Field(None, description="ISO 3166-1 alpha-2 code.")
     region: str | None = Field(None, description="Region by name.")
     city: str | None = Field(None, description="City by name.")
+    url: str | None = Field(None, description="Its own website.")
 
 
 class RecommendationOut(Out):
@@ -70,5 +71,8 @@ class ResultsOut(Out):
 
     version: int = Field(description="Version of the network this was read at.")
     items: list[RecommendationOut] = Field(description="Best first; equal scores go by id.")
-    without: list[str] = Field(description="What the network lacks for better answers, in words.")
+    without: list[str] = Field(
+        description="What the network lacks for better answers, in words; empty where nobody "
+        "satisfied the filters."
+    )
     considered: int = Field(ge=0, description="Organizations that satisfied the filters.")

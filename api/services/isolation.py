@@ -42,9 +42,13 @@ def page(
         workspace, [one.organization_id for one in shown], query.introductions, audience, progress
     )
     counts = Counter(one.type.value for one in found)
+    unseen = None if found else ungrounded(snapshot, today)
+    silent = IsolationKind.SILENT
+    about_silent = silent in query.type or (not query.type and counts[silent.value])
     return IsolationPage(
         version=snapshot.version,
-        note=ungrounded(snapshot, today) or NON_RESPONSE_NOTE,
+        note=unseen or (NON_RESPONSE_NOTE if about_silent else ""),
+        grounded=unseen is None,
         as_of=today,
         counts={kind: counts[kind.value] for kind in IsolationKind},
         items=[
@@ -68,12 +72,13 @@ def _suggestions(
     if not n or not ids:
         return {}
     engine = workspace.matching(audience, progress)
-    names = workspace.snapshot(audience).organization
+    snapshot = workspace.snapshot(audience)
+    names, resources = snapshot.organization, {one.id: one for one in snapshot.resources}
     told: dict[str, list[SuggestionOut]] = {}
     for done, id in enumerate(ids):
         if progress is not None:
             progress("Looking for introductions", done, len(ids))
         with workspace.matching_turn:
             items = engine.recommend(id, n=n).items
-        told[id] = [convert.suggestion(item, names) for item in items]
+        told[id] = [convert.suggestion(item, names, resources) for item in items]
     return told

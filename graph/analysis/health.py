@@ -23,7 +23,10 @@ _TYPE_MEANINGS = {
         "Members without any known tie that did not answer: nobody can say whether they "
         "work with others.",
     ),
-    IsolationType.ISOLATE: ("isolates", "Members that never worked with another member."),
+    IsolationType.ISOLATE: (
+        "isolates",
+        "Members that, as far as the record goes, never worked with another member.",
+    ),
     IsolationType.DORMANT: (
         "dormant members",
         "Members that used to work with others and do so no more.",

@@ -12,7 +12,7 @@ from scripts.cli.context import question, settings, workspace
 from scripts.cli.progress import progress
 
 if TYPE_CHECKING:
-    from api.schemas import HealthOut, IsolationOut, IsolationPage
+    from api.schemas import FigureOut, HealthOut, IsolationOut, IsolationPage
 
 ISOLATED_COLUMNS = (
     "id",
@@ -25,6 +25,17 @@ ISOLATED_COLUMNS = (
     "related",
     "introductions",
 )
+
+KINDS = {
+    "silent": ("silent member", "silent members"),
+    "isolate": ("isolate", "isolates"),
+    "dormant": ("dormant member", "dormant members"),
+    "tiny_component": ("member of a tiny group", "members of tiny groups"),
+    "pendant": ("pendant member", "pendant members"),
+    "one_broker": ("member leaning on one broker", "members leaning on one broker"),
+    "topic_outlier": ("topic outlier", "topic outliers"),
+}
+"""The types by the names of the scorecard's figures: one member, and several."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -97,7 +108,7 @@ def print_health(found: HealthOut, most: int | None = None) -> None:
     output.print_table(
         ("figure", "value", "what it means"),
         [
-            (_named(one.name, one.unit), output.number(one.value), _meaning(one.meaning, one.note))
+            (_named(one.name, one.unit), output.number(one.value), _meaning(one))
             for one in found.figures[:most]
         ],
         right=("value",),
@@ -112,7 +123,7 @@ def print_health(found: HealthOut, most: int | None = None) -> None:
 
 def print_isolated(one: IsolationOut) -> None:
     """Print one member at the edge, with whom to introduce it to."""
-    kind = one.type.value.replace("_", " ")
+    kind = KINDS[one.type.value][0]
     output.say(f"{one.organization.name} ({one.organization.id}): {kind}", style="bold")
     output.say(one.reason, indent=2)
     output.say(f"Confidence: {one.confidence}. {one.certainty_note}", indent=2)
@@ -120,8 +131,6 @@ def print_isolated(one: IsolationOut) -> None:
         output.say(f"Introduce to {suggestion.name} ({suggestion.id}).", indent=2)
         if suggestion.reason:
             output.say(suggestion.reason, indent=4)
-        if suggestion.quote:
-            output.say(f"“{suggestion.quote}”", indent=4, style="italic")
         if len(suggestion.path) > 2:
             output.say(f"Through: {' > '.join(step.name for step in suggestion.path)}", indent=4)
 
@@ -130,11 +139,15 @@ def _print_page(page: IsolationPage) -> None:
     for one in page.items:
         print_isolated(one)
         output.say()
-    told = [
-        f"{count} {kind.value.replace('_', ' ')}" for kind, count in page.counts.items() if count
-    ]
-    output.say(f"On {page.as_of}: {', '.join(told) or 'nobody stands apart'}.")
-    output.say(page.note)
+    if page.grounded:
+        told = [
+            f"{count:,} {KINDS[kind.value][0 if count == 1 else 1]}"
+            for kind, count in page.counts.items()
+            if count
+        ]
+        output.say(f"On {page.as_of}: {', '.join(told) or 'nobody stands apart'}.")
+    if page.note:
+        output.say(page.note)
     if page.next:
         output.say(f"There are more: --cursor {page.next}")
 
@@ -153,5 +166,8 @@ def _named(name: str, unit: str) -> str:
     return name if unit in name else f"{name} ({unit})"
 
 
-def _meaning(meaning: str, note: str) -> str:
-    return f"{meaning} {note}".strip()
+def _meaning(one: FigureOut) -> str:
+    # Beside an unknown figure, the words of its meaning would read as a statement.
+    if one.value is None and one.note:
+        return one.note
+    return f"{one.meaning} {one.note}".strip()

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.convert import suggestion
 from api.http.app import create_app
+from graph.model import Batch
+from matcher.types import Group, Reason, Recommendation
+from tests.api.conftest import Serve
 from tests.api.networks import fill, settings, small
+from tests.builders import need, offer, org, partnership, response
 
 
 def test_a_recommendation_adds_up_and_is_ranked(client: TestClient) -> None:
@@ -35,12 +41,62 @@ def test_filters_are_hard(client: TestClient, query: str) -> None:
     found = client.get(f"/v1/organizations/kitchen/recommendations{query}").json()
     assert found["items"] == []
     assert found["considered"] == 0
+    assert found["without"] == []  # of nobody, nothing can be said to be missing
 
 
 def test_a_circle_holds_candidates_in(client: TestClient) -> None:
     near = "?near=16.05,108.2&radius_km=40"
     found = client.get(f"/v1/organizations/kitchen/recommendations{near}").json()
     assert [one["organization"]["id"] for one in found["items"]] == ["cold/store 1"]
+
+
+def test_introductions_name_who_needs_and_who_offers(serve: Serve) -> None:
+    client = serve(
+        Batch(
+            organizations=(org("a", "Alpha"), org("b", "Beta"), org("c", "Gamma")),
+            resources=(need("n", "a", "cold storage"), offer("o", "b", "cold storage")),
+            partnerships=(partnership("p", "c", start=date(2026, 1, 1)),),
+        )
+    )
+    items = client.get("/v1/isolated?introductions=2").json()["items"]
+    told = {
+        (one["organization"]["id"], other["id"]): other["reason"]
+        for one in items
+        for other in one["introductions"]
+    }
+    match = "Alpha needs “cold storage”; Beta offers “cold storage”."
+    assert (told["a", "b"], told["b", "a"]) == (match, match)
+    assert told["a", "c"] == "No matching need or offer on record."
+
+
+def test_a_match_to_be_asked_about_says_perhaps() -> None:
+    reason = Reason(
+        Group.BENEFITS,
+        "You may offer what they need; ask.",
+        quote="need: x / offer: y",
+        resource_ids=("n", "o"),
+    )
+    sector = Reason(Group.BENEFITS, "They are of another sector.")
+    item = Recommendation("b", "Beta", 0.5, (), (sector, reason), (), 1.0)
+    orgs = {"a": org("a", "Alpha"), "b": org("b", "Beta")}
+    rows = {"n": need("n", "b", "spades"), "o": offer("o", "a", "lettuce")}
+    told = suggestion(item, orgs, rows).reason
+    assert told == "Perhaps: Beta needs “spades”; Alpha offers “lettuce”."
+
+
+def test_silence_is_explained_where_somebody_is_silent_or_it_is_asked_for(serve: Serve) -> None:
+    client = serve(
+        Batch(organizations=(org("a"), org("b")), partnerships=(partnership("p", "a", "b"),))
+    )
+    assert client.get("/v1/isolated").json()["note"] == ""
+    assert "nobody can tell" in client.get("/v1/isolated?type=silent").json()["note"]
+    answers = (response("2026", "c", False), response("2026", "a"))
+    fill(
+        client.app.state.settings,  # type: ignore[attr-defined]
+        Batch(organizations=(org("c"),), responses=answers),
+    )
+    assert "nobody can tell" in client.get("/v1/isolated").json()["note"]
+    assert client.get("/v1/isolated?type=isolate").json()["note"] == ""
 
 
 def test_a_topic_finds_who_works_on_it(client: TestClient) -> None:
