@@ -110,6 +110,7 @@ def next_commands(store: str) -> list[str]:
     address = shlex.quote(store)
     return [
         f"partnergraph search 'cold storage for rescued food' --store {address}",
+        f"partnergraph recommend {ASKER} --store {address}",
         f"partnergraph show {ASKER} --store {address}",
         f"partnergraph isolated --store {address}",
         f"partnergraph health --store {address}",

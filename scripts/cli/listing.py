@@ -8,10 +8,17 @@ import typer
 
 from scripts.cli import options as opt
 from scripts.cli import output
+from scripts.cli.conditions import conditions, nobody_satisfies
 from scripts.cli.context import question, settings, workspace
 
 if TYPE_CHECKING:
-    from api.schemas import OrganizationOut, OrganizationPage, PartnershipOut, ResourceOut
+    from api.schemas import (
+        OrganizationOut,
+        OrganizationPage,
+        OrganizationsQuery,
+        PartnershipOut,
+        ResourceOut,
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -56,7 +63,7 @@ def organizations(
         rows = [one.model_dump(mode="json") for one in page.items]
         output.print_csv(tuple(OrganizationSummary.model_fields), rows)
     else:
-        _print_page(page)
+        _print_page(page, query)
 
 
 def show(
@@ -91,7 +98,10 @@ def _entries(found: OrganizationOut, side: str) -> list[dict[str, object]]:
     return [{"direction": side.removesuffix("s"), **one.model_dump(mode="json")} for one in rows]
 
 
-def _print_page(page: OrganizationPage) -> None:
+def _print_page(page: OrganizationPage, query: OrganizationsQuery) -> None:
+    if not page.items:
+        output.say(_nobody(query))
+        return
     output.print_table(
         ("id", "name", "sector", "place", "offers", "needs", "works"),
         [
@@ -108,10 +118,17 @@ def _print_page(page: OrganizationPage) -> None:
         ],
         right=("offers", "needs", "works"),
     )
-    if not page.items:
-        output.say("No organization satisfies these conditions.")
     if page.next:
         output.say(f"There are more: --cursor {page.next}")
+
+
+def _nobody(query: OrganizationsQuery) -> str:
+    if query.cursor is not None:
+        return "There are no more."
+    set_ones = conditions(query)
+    if query.q is not None:
+        set_ones.append(f"text {query.q!r} in id or name")
+    return nobody_satisfies(set_ones) if set_ones else "The network holds no organization."
 
 
 def _print_profile(found: OrganizationOut, contact: str | None) -> None:

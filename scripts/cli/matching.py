@@ -55,7 +55,9 @@ def recommend(
     network = workspace(settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = recommending.recommend(network, id, query, OWNER, told)
-    print_results(found, json=json, csv=csv)
+    print_results(found, query, json=json, csv=csv)
+    if found.items and not (json or csv):
+        output.say("Contact details: partnergraph show ID")
 
 
 def search(
@@ -87,8 +89,8 @@ def search(
     from api.services import recommending
     from api.services.audiences import OWNER
 
-    query = question(SearchQuery, options)
+    query = question(SearchQuery, options, arguments={"q": "TEXT"})
     network = workspace(settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = recommending.search(network, query, OWNER, told)
-    print_results(found, json=json, csv=csv)
+    print_results(found, query, json=json, csv=csv)

@@ -31,7 +31,28 @@ def rank(
     ] = None,
     model: opt.Model = None,
 ) -> None:
-    """Rank a whole file of queries over a network folder, without touching any store."""
+    """Rank a whole file of queries over a network folder, without touching any store.
+
+    QUERIES.csv is a CSV file in UTF-8 with a header and one row for each query:
+
+    \b
+    query_id,kind,organization_id,member_ids,text
+    q1,partner,harbour-table,,
+    q2,team,,harbour-table|cold-store,school lunches
+    q3,topic,,,food waste
+    q4,need,,,a refrigerated van
+
+    \b
+    partner  new partners of organization_id
+    team     who is missing among member_ids (joined by |), for the work in text;
+             one of the two may be empty
+    topic    organizations for the topic in text
+    need     organizations whose offers meet the need in text
+
+    Candidates for partner and team are the organizations with a past partnership (all, where the
+    network has none), without the asker, its partners and the team; for topic, all; for need,
+    those that offer something.
+    """  # noqa: D301 - click wants the very character
     from api.services.ranking import rank_file
 
     found = settings(context, model=model)
@@ -46,9 +67,10 @@ def rank(
             encoder_name=found.model,
             progress=told,
         )
+    queries_told = f"{report.queries:,} {'query' if report.queries == 1 else 'queries'}"
     output.say(
-        f"Ranked {report.rankings:,} of {report.queries:,} queries in {report.seconds:.1f} s; "
-        f"the ranking is in {out}."
+        f"{queries_told} ranked in {report.seconds:.1f} s: "
+        f"{output.counted(report.rankings, 'row')} in {out}."
     )
     for note in report.notes:
         output.say(note)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
 from api.settings import Settings
+from graph.model import Batch, Organization
+from tests.api.networks import fill
+from tests.builders import org, response
 from tests.scripts.conftest import Run
 
 
@@ -86,8 +90,61 @@ def test_filters_reach_the_store(run: Run, store: str) -> None:
     assert "farm" not in ran.out
 
 
-def test_a_member_that_did_not_answer_is_not_called_isolated(run: Run, store: str) -> None:
-    assert "nobody can tell" in " ".join(run("isolated", "--store", store).out.split())
+@pytest.mark.parametrize(
+    "option", ["--size=Small", "--sector= NonProfit", "--country=vn ", "--language=VI"]
+)
+def test_letter_case_and_spaces_do_not_matter(run: Run, store: str, option: str) -> None:
+    answer = json.loads(run("organizations", option, "--json", "--store", store).out)
+    assert "kitchen" in {one["id"] for one in answer["items"]}
+
+
+def test_an_empty_list_names_the_conditions(run: Run, store: str) -> None:
+    ran = run("organizations", "--city", "Atlantis", "-q", "tafel", "--store", store)
+    assert ran.out.startswith("Nobody satisfies: city Atlantis; text 'tafel' in id or name.")
+
+
+def fresh(tmp_path: Path, *organizations: Organization) -> str:
+    url = f"sqlite:///{tmp_path / 'fresh.db'}"
+    fill(Settings(store=url), Batch(organizations=organizations))
+    return url
+
+
+def test_without_any_record_it_is_not_said_that_nobody_stands_apart(
+    run: Run, tmp_path: Path
+) -> None:
+    url = fresh(tmp_path, org("a"), org("b"))
+    out = " ".join(run("isolated", "--store", url).out.split())
+    assert out.startswith("Nothing is on record of who works with whom")
+    assert "stands apart" not in out
+    assert json.loads(run("isolated", "--json", "--store", url).out)["grounded"] is False
+    told = " ".join(run("health", "--store", url).out.split())
+    assert "never worked" not in told
+    assert "isolates (members) – Unknown: there is neither" in told
+
+
+def test_an_only_member_is_an_isolate_and_that_is_all(run: Run, tmp_path: Path) -> None:
+    out = " ".join(run("isolated", "--store", fresh(tmp_path, org("a"))).out.split())
+    assert "A is the only member" in out
+    assert "1 isolate." in out
+    assert "nobody can be called isolated" not in out
+
+
+def test_types_are_counted_in_words_and_silence_explained_where_it_is(run: Run, store: str) -> None:
+    out = run("isolated", "--store", store).out
+    assert "2 isolates." in out
+    assert "nobody can tell" not in " ".join(out.split())
+    assert "nobody can tell" in " ".join(
+        run("isolated", "--type", "Silent", "--store", store).out.split()
+    )
+
+
+def test_a_member_that_did_not_answer_is_not_called_isolated(run: Run, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'silent.db'}"
+    rows = (response("2026", "a", False), response("2026", "b"))
+    fill(Settings(store=url), Batch(organizations=(org("a"), org("b")), responses=rows))
+    out = " ".join(run("isolated", "--store", url).out.split())
+    assert "1 silent member, 1 isolate." in out
+    assert "nobody can tell" in out
 
 
 def test_pages_of_isolated_members_hold_each_once(run: Run, store: str) -> None:

@@ -1,0 +1,28 @@
+"""The conditions of a question in words, to say what nobody satisfies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.schemas import PlaceQuery
+
+ANY_OF = ("sector", "size", "stage", "topic", "language")
+ONE = ("country", "region", "city", "offers")
+
+
+def conditions(query: PlaceQuery) -> list[str]:
+    """Return every condition that is set, such as "city Atlantis"."""
+    given = query.model_dump(mode="json", exclude_defaults=True)
+    told = [f"{name} {' or '.join(given[name])}" for name in ANY_OF if name in given]
+    told += [f"{name} {given[name]}" for name in ONE if name in given]
+    if "near" in given:
+        told.append(f"within {given['radius_km']:g} km of {given['near']}")
+    if "capacity_left" in given:
+        told.append("capacity left")
+    return told
+
+
+def nobody_satisfies(set_ones: list[str]) -> str:
+    """Return the sentence for an empty answer to these conditions."""
+    return f"Nobody satisfies: {'; '.join(set_ones)}. Widen or leave out a condition."
