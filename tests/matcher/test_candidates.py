@@ -106,3 +106,9 @@ def test_a_capability_without_words_is_refused_where_nobody_offers_anything() ->
 
 def test_where_nobody_offers_anything_nobody_has_a_capability() -> None:
     assert not offering(words_engine(org("a"), org("b")), "cold storage").any()
+
+
+def test_a_place_is_found_with_and_without_its_accents() -> None:
+    found = features(org("a", city="Đà Nẵng", country="VN"), org("b", city="Huế", country="VN"))
+    for spelt in ("Da Nang", "đà nẵng", "DA NANG"):
+        assert satisfying(found, Filters(city=spelt)).tolist() == [True, False]

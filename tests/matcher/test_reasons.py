@@ -162,3 +162,43 @@ def test_where_everything_is_known_nothing_is_named() -> None:
         *(make(who, "bread") for make in (offer, need) for who in ("me", "you")),
     )  # fmt: skip
     assert item.unknown == ()
+
+
+def test_three_benefits_a_side_are_quoted_at_most() -> None:
+    words = ("kelp", "violin", "brick", "tractor")
+    item = of_you(*(need("me", w) for w in words), *(offer("you", w) for w in words))
+    assert len(quoted(item)) == 3
+
+
+def test_a_far_place_is_a_challenge_and_no_compatibility() -> None:
+    item = of_you(org("me", **PLACE), org("you", country="CA", lat=48.0, lon=-63.0))
+    assert texts(item, Group.COMPATIBILITY) == []
+    assert texts(item, Group.CHALLENGES) == ["They are 334 km away."]
+
+
+def test_a_side_that_told_nothing_is_not_said_to_gain_nothing() -> None:
+    item = of_you(need("me", "kelp"), offer("you", "kelp"))
+    assert texts(item, Group.CHALLENGES) == []
+
+
+def test_a_partner_is_told_as_one_and_not_as_a_stranger_to_be_introduced() -> None:
+    engine = words_engine(together("me", "you"), together("me", "m"), together("m", "you"))
+    found = recommend(engine, "me", include_partners=True).items
+    item = next(item for item in found if item.organization_id == "you")
+    assert item.introduction == ("me", "you")
+    assert "You have worked together before." in texts(item, Group.COMPATIBILITY)
+
+
+def test_work_that_shares_common_words_alone_is_not_called_alike() -> None:
+    item = of_you(
+        together("me", "x", text="The garden of the town for the children"),
+        together("you", "y", text="The firemen of the coast for the rescue"),
+    )
+    assert not [r for r in item.reasons if r.partnership_ids]
+
+
+def test_without_partnerships_on_record_nobody_is_said_to_be_free() -> None:
+    item = of_you(org("me"), org("you", capacity=3))
+    assert texts(item, Group.CAPACITY) == [
+        "They can carry 3 partnerships at once; how many are going on is not on record."
+    ]

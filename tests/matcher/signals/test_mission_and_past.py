@@ -87,3 +87,23 @@ def test_without_a_past_of_the_asker_neither_is_known() -> None:
     f = features(org("me"), together("a", "b", text="kelp"))
     assert np.isnan(evidence(f, 0)).all()
     assert np.isnan(reach(f, 0)).all()
+
+
+def test_a_faint_likeness_of_past_work_is_not_blown_up() -> None:
+    shared = "kelp " + " ".join(f"only{i}" for i in range(60))
+    other = "kelp " + " ".join(f"else{i}" for i in range(60))
+    f = features(together("a", "x", text=shared), together("b", "y", text=other))
+    value = evidence(f, f.index["a"])[f.index["b"]]
+    assert 0.0 < value < 0.6
+
+
+def test_either_words_or_meaning_is_enough_for_a_mission_to_fit() -> None:
+    f = engine(
+        HashedEncoder(), org("me", mission="kelp farm"), org("a", mission="kelp raft"),
+        org("b", mission="violin"),
+    ).features  # fmt: skip
+    assert f.missions is not None
+    words = f.mission_terms.likeness(f.mission_terms.rows[[0]])
+    meaning = np.clip(f.missions @ f.missions[0] / FULL_COSINE, 0, 1)
+    assert abs(words[1] - meaning[1]) > 0.01
+    assert mission_fit(f, 0)[1] == pytest.approx(max(words[1], meaning[1]), abs=1e-6)
