@@ -1,8 +1,6 @@
-"""What a multipart upload must be: no larger than allowed, whole, and under names of ours."""
+"""What a multipart upload must be: no larger than allowed, and whole."""
 
 from __future__ import annotations
-
-from pathlib import PurePosixPath
 
 from fastapi import Request
 from python_multipart.multipart import parse_options_header
@@ -10,7 +8,6 @@ from starlette.types import Message
 
 from api.errors import BadQuery, TooLarge
 from api.settings import Settings
-from graph.formats.tables import table_named
 
 _LONGEST_END = 200
 """Bytes kept of a body's end: a boundary has at most 70, and little may follow it."""
@@ -60,22 +57,3 @@ class Upload:
             f"The upload is larger than {self._settings.max_upload_mb} MB; send less, raise "
             "PARTNERGRAPH_MAX_UPLOAD_MB, or import at the machine with `partnergraph import`."
         )
-
-
-def kept_name(name: str, number: int) -> str:
-    r"""Return the name under which the upload's file `number`, from 1, is kept.
-
-    It is one of ours: no file system can obey, or choke on, what the client called the file.
-
-    >>> kept_name("..\\..\\etc/Organizations.CSV", 1), kept_name("網絡.xlsx", 1)
-    ('organizations.csv', 'network.xlsx')
-    >>> kept_name("notes.csv", 2), kept_name("/etc/passwd", 3)
-    ('file-2.csv', 'file-3')
-    """
-    last = PurePosixPath(name.replace("\\", "/")).name.lower()
-    if last.endswith(".xlsx"):
-        return "network.xlsx"
-    if not last.endswith(".csv"):
-        return f"file-{number}"
-    table = table_named(last)
-    return f"file-{number}.csv" if table is None else table.file

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import Workbook
 
-from api.http.uploads import kept_name
+from api.services.uploads import kept_name
 from tests.api.conftest import Serve
 from tests.api.networks import small
 

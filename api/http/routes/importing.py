@@ -15,9 +15,10 @@ from api.errors import BadQuery
 from api.http.deps import Network
 from api.http.problems import documented
 from api.http.security import may_write
-from api.http.uploads import Upload, kept_name
+from api.http.uploads import Upload
 from api.schemas import ImportQuery, ImportReportOut
 from api.services import importing
+from api.services.uploads import kept_name
 from api.services.workspace import Workspace
 
 router = APIRouter(prefix="/v1", tags=["data"], dependencies=[Depends(may_write)])
