@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import time
@@ -68,12 +69,28 @@ def run(found: Settings) -> None:
     print(f"For example: {address}/v1/organizations?limit=3", flush=True)
     if loading:
         print("The language model is being loaded; lists answer already.", flush=True)
-        Thread(target=_warm, args=(app.state.workspace,), daemon=True).start()
+    warming = Thread(target=_warm, args=(app.state.workspace,), daemon=True)
+    if loading:
+        warming.start()
     # Who asks is taken from the connection; headers that a proxy or a client adds are not.
     config = Config(
         app, log_config=None, access_log=False, proxy_headers=False, server_header=False
     )
-    Server(config).run(sockets=[listener])
+    try:
+        Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        if warming.is_alive():
+            _leave()
+        raise
+
+
+def _leave() -> None:
+    """End at once: the model's own threads, still at work, would abort an orderly end."""
+    from api.errors import INTERRUPTED
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _listener(found: Settings) -> socket.socket:

@@ -6,6 +6,7 @@ import json
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,6 +76,23 @@ def test_it_answers_at_once_while_the_model_loads_and_ends_quietly_then(
     assert state == "installed"  # not loaded yet
     assert process.returncode == 130
     assert all(line.startswith("{") for line in logged.splitlines())
+
+
+def test_it_ends_quietly_amid_encoding(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'n.db'}"
+    mission = "We mend nets, teach sailing and look after old boats in harbour {}. " * 8
+    boats = [org(f"o{at}", mission=mission.format(*[at] * 8)) for at in range(600)]
+    fill(Settings(store=url), Batch(organizations=tuple(boats)))
+    with served("--store", url) as (process, address):
+        for _ in range(600):
+            if httpx.get(f"{address}/readyz", timeout=10).json()["model"] == "loaded":
+                break
+            time.sleep(0.05)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, logged = process.communicate(timeout=30)
+    assert process.returncode == 130, logged
+    assert "ready to recommend" not in logged
 
 
 def test_the_addresses_it_prints_answer(tmp_path: Path) -> None:
