@@ -6,6 +6,7 @@ GraphError
 ├── InvalidReference  a row points to an id that is not there
 ├── Conflict        somebody else wrote first: read again and retry
 ├── Unavailable     the store cannot be reached or opened
+│   └── NoNetwork   there is no store at that address yet
 ├── Corrupt         the store is damaged, or made by a newer partnergraph
 └── UnreadableInput   an input cannot be read at all (`formats`)
 
@@ -53,6 +54,10 @@ class Conflict(GraphError):
 
 class Unavailable(GraphError):
     """The store cannot be reached, opened or written."""
+
+
+class NoNetwork(Unavailable):
+    """There is no store at the address yet."""
 
 
 class Corrupt(GraphError):

@@ -33,7 +33,8 @@ def satisfying(features: Features, filters: Filters) -> Bools:
     ):
         if wanted:
             keep &= np.array([value in wanted for value in column])
-    for sets, wanted in ((orgs.topics, filters.topics), (orgs.languages, filters.languages)):
+    coded = tuple(topics | {topic.split(":", 1)[-1] for topic in topics} for topics in orgs.topics)
+    for sets, wanted in ((coded, filters.topics), (orgs.languages, filters.languages)):
         if wanted:
             lowered = {folded(w) for w in wanted}
             keep &= np.array([any(folded(x) in lowered for x in values) for values in sets])

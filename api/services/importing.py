@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Set
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from api.errors import BadQuery, DataProblems
 from api.schemas import CountsOut, ImportReportOut
 from api.services.progress import Progress
 from api.services.workspace import Workspace
-from graph.errors import Unavailable
+from graph.errors import NoNetwork
 from graph.formats import Reading, read_network, write_rejected
+from graph.merging import merged
 from graph.model import Audience, Batch, Partnership
 from graph.snapshot import Snapshot
 from graph.stores.base import RECORD_KINDS, Changes, Counts, Store
@@ -26,8 +27,9 @@ from graph.stores.open_store import open_store
 class How:
     """How an input is taken.
 
-    `replace` also removes what the input does not hold; `accept_valid` takes the good rows
-    though others have errors, and `rejected` is the workbook to write those others to: a new one.
+    `replace` also removes what the input does not hold, and takes no input with errors: a
+    rejected row is not an absent one; `accept_valid` takes the good rows though others have
+    errors, and `rejected` is the workbook to write those others to: a new one.
     """
 
     replace: bool = False
@@ -84,8 +86,9 @@ def run(
 ) -> ImportReportOut:
     """Import `path` in one go, all or nothing.
 
-    Raises `DataProblems` where rows have errors and `how` does not accept the others; then, as
-    with every other error, nothing is written to the network.
+    What a file has no column for stays as it is. Raises `DataProblems` where rows have errors
+    and `how` does not accept the others, or is to replace; then, as with every other error,
+    nothing is written to the network.
     """
     name = source or path.resolve().name
     with ExitStack() as opened:
@@ -93,10 +96,10 @@ def run(
         opened.enter_context(store)
         reading = _read(store, path, how, progress)
         _keep_rejected(reading, how)
-        if reading.errors and not how.accept_valid:
+        if reading.errors and (how.replace or not how.accept_valid):
             plan = store.plan(reading.batch, replace=how.replace)
             report = _report(name, reading, plan, applied=False, notes=_kept(reading, how))
-            raise DataProblems(_refusal(report), report)
+            raise DataProblems(_refusal(report, how), report)
         if missing and reading.batch == Batch():
             notes = ["There was nothing to import.", *_kept(reading, how)]
             plan = store.plan(reading.batch)
@@ -121,7 +124,7 @@ def _present(workspace: Workspace) -> tuple[Store, str | None]:
     """The store, or an empty one in memory with the reason where there is none yet."""
     try:
         return workspace.store(create=False), None
-    except Unavailable as error:
+    except NoNetwork as error:
         return open_store("sqlite://"), str(error)
 
 
@@ -134,7 +137,10 @@ def _read(store: Store, path: Path, how: How, progress: Progress | None) -> Read
         def steps(file: str, done: int, total: int) -> None:
             progress(f"Reading {file}", done, total)
 
-    return read_network(path, known=None if known is None else _Stored(known), progress=steps)
+    found = read_network(path, known=None if known is None else _Stored(known), progress=steps)
+    if not store.version():
+        return found
+    return replace(found, batch=merged(found.batch, store.export(), found.columns))
 
 
 def _keep_rejected(reading: Reading, how: How) -> None:
@@ -205,9 +211,17 @@ def _counts(kind: str, counts: Counts, reading: Reading) -> CountsOut:
     )
 
 
-def _refusal(report: ImportReportOut) -> str:
-    number = "one error" if report.errors == 1 else f"{report.errors} errors"
+def _refusal(report: ImportReportOut, how: How) -> str:
+    one = report.errors == 1
+    number = "one error" if one else f"{report.errors} errors"
+    correct = "Correct it" if one else "Correct them"
+    if how.replace:
+        return (
+            f"Nothing was imported: {report.source} has {number}, and what replaces a network "
+            f"must have none, lest rejected rows count as removed. {correct}, or import without "
+            "replacing."
+        )
     return (
-        f"Nothing was imported: {report.source} has {number}. Correct them, or accept the valid "
+        f"Nothing was imported: {report.source} has {number}. {correct}, or accept the valid "
         "rows and leave the others out."
     )

@@ -61,6 +61,15 @@ def read_network(
         },
         rejected=tuple(row for rows in parsed.values() for row in rows.rejected(report)),
         rows={report.label(rows.table.file): rows.count for rows in parsed.values()},
+        columns={
+            rows.table.file.removesuffix(".csv"): frozenset(
+                (
+                    *(column.name for _, column in rows.layout.columns),
+                    *(name for _, name in rows.layout.extras),
+                )
+            )
+            for rows in parsed.values()
+        },
     )
 
 

@@ -58,7 +58,8 @@ class Reading:
     """What was read of an input: everything in order, and everything that was not.
 
     `extras` are the columns kept as extra attributes, by file; `rows` counts the rows with
-    content, by file, rejected ones included. Files are named as in a network folder
+    content, by file, rejected ones included; `columns` are those that were there, extra ones
+    included, by kind of record and for "members". Files are named as in a network folder
     (`organizations.csv`), those of a workbook as its sheets (`Organizations`). Problems are in
     the order of files and rows.
     """
@@ -68,6 +69,7 @@ class Reading:
     extras: Mapping[str, tuple[str, ...]]
     rejected: tuple[RejectedRow, ...]
     rows: Mapping[str, int]
+    columns: Mapping[str, frozenset[str]]
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -53,7 +53,8 @@ class OrganizationFilter:
     satisfies `sizes` that hold it or both of small and medium, and small and medium each
     satisfy `sizes` that hold "small or medium"; `topics` are codes, any of which is enough;
     `languages`, `sectors`, `sizes` and `stages` likewise; `country` is ISO alpha-2; topics,
-    languages, `region` and `city` are compared letter case aside.
+    languages, `region` and `city` are compared letter case and accents aside, and a topic is
+    found by its code with or without its vocabulary.
     """
 
     text: str | None = None

@@ -71,7 +71,7 @@ def satisfies(org: Organization, where: OrganizationFilter) -> bool:
         and (not where.sectors or org.sector in where.sectors)
         and (not where.sizes or org.size in accepted_sizes(where.sizes))
         and (not where.stages or org.stage in where.stages)
-        and _any_of([str(topic) for topic in org.topics], where.topics)
+        and _any_of([t for topic in org.topics for t in (topic.code, str(topic))], where.topics)
         and _any_of(org.languages, where.languages)
         and (where.country is None or place.country == where.country)
         and _same(place.region, where.region)

@@ -171,7 +171,9 @@ def test_three_benefits_a_side_are_quoted_at_most() -> None:
 
 
 def test_a_far_place_is_a_challenge_and_no_compatibility() -> None:
-    item = of_you(org("me", **PLACE), org("you", country="CA", lat=48.0, lon=-63.0))
+    item = of_you(
+        org("me", country="CA", lat=45.0, lon=-63.0), org("you", country="CA", lat=48.0, lon=-63.0)
+    )
     assert texts(item, Group.COMPATIBILITY) == []
     assert texts(item, Group.CHALLENGES) == ["They are 334 km away."]
 

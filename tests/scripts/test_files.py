@@ -145,3 +145,34 @@ def test_export_leaves_other_files_alone(run: Run, store: str) -> None:
     assert "holds other files" in ran.err
     assert run("export", "mine", "--overwrite", "--store", store).code == 0
     assert Path("mine/letter.txt").read_text() == "dear"
+
+
+def organizations(folder: Path, text: str) -> str:
+    folder.mkdir(exist_ok=True)
+    (folder / "organizations.csv").write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def test_a_column_that_a_later_file_lacks_stays_with_its_consent(run: Run, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'network.db'}"
+    first = "id,name,mission,contact,consent,note\na,A,Kelp,ann@x.org,mission=private,hush\n"
+    run("import", organizations(tmp_path / "one", first), "--store", store)
+    second = organizations(tmp_path / "two", "id,name,city\na,A,Hanoi\n")
+    assert run("import", second, "--store", store).code == 0
+    run("export", str(tmp_path / "out"), "--store", store)
+    text = (tmp_path / "out" / "organizations.csv").read_text(encoding="utf-8")
+    for kept in ("Kelp", "ann@x.org", "mission=private", "hush", "Hanoi"):
+        assert kept in text
+
+
+def test_an_input_with_errors_never_replaces_a_network(run: Run, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'network.db'}"
+    good = organizations(tmp_path / "one", "id,name,staff\na,A,1\nb,B,2\n")
+    run("import", good, "--store", store)
+    for broken in ("ident,nome\na,b\n", "id,name,staff\na,A,1O\nb,B,2\n"):
+        bad = organizations(tmp_path / "two", broken)
+        told = run("import", bad, "--replace", "--accept-valid", "--store", store)
+        assert told.code == 1
+        assert "must have none" in told.out + told.err
+    listed = run("organizations", "--json", "--store", store)
+    assert [one["id"] for one in json.loads(listed.out)["items"]] == ["a", "b"]

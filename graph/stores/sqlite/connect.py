@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from graph.errors import Unavailable
+from graph.errors import NoNetwork, Unavailable
 from graph.stores.filtering import folded
 from graph.stores.sqlite.failures import translated
 from graph.stores.sqlite.schema import migrate
@@ -106,7 +106,7 @@ def _check_path(path: Path, create: bool) -> None:
     if not path.parent.is_dir():
         raise Unavailable(f"There is no folder {path.parent}; create it first.")
     if not create and not (path.exists() and path.stat().st_size):
-        raise Unavailable(
+        raise NoNetwork(
             f"There is no network at {path} yet; import one first with `partnergraph import`, or "
             "run `partnergraph demo`."
         )
