@@ -8,7 +8,7 @@ from contextlib import suppress
 import numpy as np
 
 from api.services.bridge import mission_text
-from graph.errors import Conflict
+from graph.errors import Conflict, Unavailable
 from graph.stores.base import Store, VectorKind
 from matcher.encoders import Encoder, text_hash
 from matcher.languages import languages
@@ -89,10 +89,14 @@ class _Cache:
         return matrix
 
     def _keep(self, kind: VectorKind, ids: list[str], hashes: list[str], rows: Matrix) -> None:
-        """Store vectors; a store that somebody else is writing to, or none, only costs time."""
+        """Store vectors, where that can be done.
+
+        They only save time: an answer must not fail because somebody else is writing, the disk
+        is full or the store read-only.
+        """
         if self.store is None:
             return
-        with suppress(Conflict):
+        with suppress(Conflict, Unavailable):
             self.store.put_vectors(kind, self.encoder.name, ids, hashes, rows)
 
     def _encode(self, label: str, texts: Sequence[str], before: int, total: int) -> Matrix:

@@ -10,6 +10,7 @@ import pytest
 
 from api.services.bridge import network_of
 from api.services.encoding import vectors_of
+from graph.errors import Unavailable
 from graph.snapshot import Snapshot
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
@@ -133,3 +134,21 @@ def test_progress_is_told_by_what_is_encoded() -> None:
         "Encoding missions", "Encoding offers and needs",
         "Encoding reference texts",
     }  # fmt: skip
+
+
+def test_a_store_that_cannot_be_written_only_costs_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable("the disk is full")
+
+    monkeypatch.setattr(store, "put_vectors", full)
+    found = read(snapshot(), HashedEncoder(), store)
+    assert found.missions[0].any()
+
+
+def test_resource_maps_without_missions_have_vectors_of_one_size() -> None:
+    bare = network(org("a"), org("b"), offer("o", "a", "Cold room"), need("n", "b", "Freezer"))
+    found = read(bare, HashedEncoder(), None)
+    assert found.missions.shape == (2, DIMENSION)
+    assert not found.missions.any()
