@@ -33,11 +33,11 @@ def satisfying(features: Features, filters: Filters) -> Bools:
     ):
         if wanted:
             keep &= np.array([value in wanted for value in column])
-    coded = tuple(topics | {topic.split(":", 1)[-1] for topic in topics} for topics in orgs.topics)
-    for sets, wanted in ((coded, filters.topics), (orgs.languages, filters.languages)):
-        if wanted:
-            lowered = {folded(w) for w in wanted}
-            keep &= np.array([any(folded(x) in lowered for x in values) for values in sets])
+    if filters.topics:
+        coded = [topics | {topic.split(":", 1)[-1] for topic in topics} for topics in orgs.topics]
+        keep &= _any_of(coded, filters.topics)
+    if filters.languages:
+        keep &= _any_of(orgs.languages, filters.languages)
     for places, place in (
         (orgs.countries, filters.country),
         (orgs.regions, filters.region),
@@ -56,6 +56,11 @@ def satisfying(features: Features, filters: Filters) -> Bools:
         with np.errstate(invalid="ignore"):
             keep &= orgs.capacity > features.load
     return keep
+
+
+def _any_of(sets: Iterable[frozenset[str]], wanted: frozenset[str]) -> Bools:
+    lowered = {folded(one) for one in wanted}
+    return np.array([any(folded(one) in lowered for one in values) for values in sets], dtype=bool)
 
 
 def _same(column: Iterable[str | None], wanted: str) -> Bools:

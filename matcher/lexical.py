@@ -46,6 +46,9 @@ VIETNAMESE = frozenset({
 COLUMNS = 2**20
 """Columns that terms are hashed into; two terms rarely meet in one text and one column."""
 
+KEPT = 32
+"""Rows whose likeness to all others is kept at a time."""
+
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 
@@ -151,6 +154,14 @@ class TermRows:
             self._idf.idf_ = np.where(shares > max_share, 0.0, self._idf.idf_)
         self.rows: csr_matrix = self._weighted(counts)
         self._postings = Postings(self.rows)
+        # One question holds the same few rows against all again and again.
+        self.likeness_of = lru_cache(maxsize=KEPT)(self._likeness_of)
+
+    def _likeness_of(self, index: int) -> Floats:
+        """Cosine of every row with the row at `index`, shape (n,); not to be written to."""
+        found = self.likeness(self.rows[[index]])
+        found.flags.writeable = False
+        return found
 
     def likeness(self, row: csr_matrix) -> Floats:
         """Cosine of every row with another row of length 1, shape (n,)."""

@@ -40,13 +40,19 @@ class Match:
     strength: float
 
 
-def matches(features: Features, needy: int, giver: int) -> tuple[Match, ...]:
-    """The best offer of `giver` for each need of `needy`, strongest first."""
+def matches(features: Features, needy: int, giver: int, asker: int) -> tuple[Match, ...]:
+    """The best offer of `giver` for each need of `needy`, strongest first.
+
+    `asker` is the one of the two whose resources are held against all others anyway.
+    """
     needs, offers = features.needs, features.offers
     mine, theirs = needs.of(needy), offers.of(giver)
     if not len(mine) or not len(theirs):
         return ()
-    table = needs.strengths(offers, mine, features.background, theirs)
+    if asker == needy:
+        table = needs.strengths(offers, mine, features.background, theirs)
+    else:
+        table = offers.strengths(needs, theirs, features.background, mine).T
     best = table.argmax(axis=1)
     found = [
         Match(int(needs.rows[need]), int(offers.rows[theirs[best[i]]]), float(table[i, best[i]]))
@@ -63,7 +69,8 @@ def reasons_for(
     mission_fit: float | None,
 ) -> tuple[Reason, ...]:
     """Every reason that the data give, in the order in which practitioners ask."""
-    given, taken = matches(features, asker, org), matches(features, org, asker)
+    given = matches(features, asker, org, asker)
+    taken = matches(features, org, asker, asker)
     return (
         *_capacity(features, asker, org),
         *_mission(features, asker, org, mission_fit),

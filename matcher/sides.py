@@ -56,9 +56,7 @@ class Side:
         if self.vectors is not None and other.vectors is not None:
             cosines = self.vectors[mine] @ other.vectors[chosen].T
         rows = other.rows[chosen]
-        words = np.stack(
-            [self.terms.likeness(self.terms.rows[[row]])[rows] for row in self.rows[mine]]
-        )
+        words = np.stack([self.terms.likeness_of(row)[rows] for row in self.rows[mine].tolist()])
         return strength(cosines, words, background) * kin(self.kinds[mine], other.kinds[chosen])
 
     def best_by_owner(self, values: Floats, size: int) -> Floats:
