@@ -46,6 +46,9 @@ LEAST = 0.1
 TYPICAL = 0.1
 """What to expect of an organization that nothing is known of."""
 
+NEAR = 0.6
+"""Value of the meaning from which a mission is said to be near: below it chance gets there."""
+
 LIKELY = 0.3
 """Value of a part from which it is given as a reason."""
 
@@ -159,7 +162,7 @@ def _said(features: Features, query: WordsQuery, org: int, fused: Fused) -> list
     by = {p.signal: p.value if p.known else 0.0 for p in fused.parts(org)}
     if by.get("words", 0.0) >= LIKELY and max(shared, default=0):
         lead = "Their mission speaks of it."
-    elif by.get("meaning", 0.0) >= LIKELY and sentences:
+    elif by.get("meaning", 0.0) >= NEAR and sentences:
         lead = "Their mission is near it in meaning."
     else:
         return []
