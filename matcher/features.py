@@ -277,6 +277,12 @@ class Features:
         """Shape (n, p): the partnerships of each organization."""
         return self.network.partnerships.members.T.tocsr()
 
+    def partnerships_of(self, org: int) -> Ints:
+        """Rows of the partnerships of one organization, in order."""
+        by_org = self.members_by_organization
+        rows = by_org.indices[by_org.indptr[org] : by_org.indptr[org + 1]]
+        return np.asarray(rows, dtype=np.int64)
+
     @cached_property
     def has_past(self) -> Bools:
         """Whether an organization has been in any partnership."""

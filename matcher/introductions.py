@@ -70,6 +70,5 @@ class Introductions:
 
     def _together(self, a: int, b: int) -> int:
         """How many partnerships the two share."""
-        by_org = self._features.members_by_organization
-        one, two = (by_org.indices[by_org.indptr[i] : by_org.indptr[i + 1]] for i in (a, b))
+        one, two = self._features.partnerships_of(a), self._features.partnerships_of(b)
         return int(np.isin(one, two).sum())

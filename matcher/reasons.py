@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from matcher.deeds import likest_deed
 from matcher.features import Features
 from matcher.geo import distance_km
 from matcher.introductions import Introductions
 from matcher.lexical import tokens
+from matcher.matches import Match, matches
 from matcher.sentences import split_sentences
-from matcher.types import Group, Ints, Reason
+from matcher.types import Floats, Group, Reason
 
 CONVINCING = 0.7
 """A need and an offer this well matched are quoted as a benefit."""
@@ -21,44 +21,10 @@ PERHAPS = 0.3
 
 MOST_QUOTED = 3
 MOST_LISTED = 6
-LIKE_WORK = 0.12
-"""Likeness of a partnership to what one has done from which it is quoted: measured on the demo
-and on real projects, below it the two share common words alone."""
-
 LIKE_MISSIONS = 0.4
 """Mission fit from which it is given as a reason."""
 
 FAR_KM = 150.0
-
-
-@dataclass(frozen=True)
-class Match:
-    """An offer of one side that meets a need of the other; `strength` in 0..1."""
-
-    need: int
-    offer: int
-    strength: float
-
-
-def matches(features: Features, needy: int, giver: int, asker: int) -> tuple[Match, ...]:
-    """The best offer of `giver` for each need of `needy`, strongest first.
-
-    `asker` is the one of the two whose resources are held against all others anyway.
-    """
-    needs, offers = features.needs, features.offers
-    mine, theirs = needs.of(needy), offers.of(giver)
-    if not len(mine) or not len(theirs):
-        return ()
-    if asker == needy:
-        table = needs.strengths(offers, mine, features.background, theirs)
-    else:
-        table = offers.strengths(needs, theirs, features.background, mine).T
-    best = table.argmax(axis=1)
-    found = [
-        Match(int(needs.rows[need]), int(offers.rows[theirs[best[i]]]), float(table[i, best[i]]))
-        for i, need in enumerate(mine)
-    ]
-    return tuple(sorted(found, key=lambda m: (-m.strength, m.need)))
 
 
 def reasons_for(
@@ -67,14 +33,19 @@ def reasons_for(
     org: int,
     introductions: Introductions,
     mission_fit: float | None,
+    work_likeness: Floats,
 ) -> tuple[Reason, ...]:
-    """Every reason that the data give, in the order in which practitioners ask."""
+    """Every reason that the data give, in the order in which practitioners ask.
+
+    `work_likeness` tells of every partnership how like it is to what the asker has done.
+    """
     given = matches(features, asker, org, asker)
     taken = matches(features, org, asker, asker)
     return (
         *_capacity(features, asker, org),
         *_mission(features, asker, org, mission_fit),
         *_compatibility(features, asker, org, introductions),
+        *_past(features, asker, org, work_likeness),
         *_benefits(features, asker, org, given, taken),
         *_challenges(features, asker, org, given, taken),
         *_approach(features, introductions.path(org)),
@@ -139,7 +110,7 @@ def _compatibility(
         found.append(
             Reason(Group.COMPATIBILITY, f"An introduction can go by {' then '.join(names)}.")
         )
-    return found + _past(features, asker, org)
+    return found
 
 
 def _mission(features: Features, asker: int, org: int, fit: float | None) -> list[Reason]:
@@ -155,7 +126,7 @@ def _mission(features: Features, asker: int, org: int, fit: float | None) -> lis
 
 def _place(features: Features, asker: int, org: int) -> str | None:
     orgs = features.network.organizations
-    km = float(distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat[[org]], orgs.lon[[org]])[0])
+    km = _km(features, asker, org)
     city, country = orgs.cities[org], orgs.countries[org]
     if not np.isnan(km):
         if km > FAR_KM:
@@ -169,32 +140,17 @@ def _place(features: Features, asker: int, org: int) -> str | None:
     return None
 
 
-def _past(features: Features, asker: int, org: int) -> list[Reason]:
+def _past(features: Features, asker: int, org: int, likeness: Floats) -> list[Reason]:
     """The partnership of theirs that is most like what the asker has done."""
-    p = features.network.partnerships
-    if not features.has_past[asker] or not features.has_past[org]:
-        return []
-    rows = _rows_of(features, org)
-    rows = rows[~np.isin(rows, _rows_of(features, asker))]
-    if not len(rows):
-        return []
-    like = features.partnership_terms.likeness(features.profiles[[asker]])[rows]
-    if float(like.max()) < LIKE_WORK:
-        return []
-    best = int(rows[int(like.argmax())])
-    return [
-        Reason(
-            Group.COMPATIBILITY,
-            "They have done work like yours.",
-            quote=p.titles[best],
-            partnership_ids=(p.ids[best],),
-        )
-    ]
+    rows, ours = features.partnerships_of(org), features.partnerships_of(asker)
+    said = "They have done work like yours."
+    return likest_deed(features, rows[~np.isin(rows, ours)], likeness, said)
 
 
-def _rows_of(features: Features, org: int) -> Ints:
-    column = features.members_by_organization
-    return np.asarray(column.indices[column.indptr[org] : column.indptr[org + 1]], dtype=np.int64)
+def _km(features: Features, asker: int, org: int) -> float:
+    """Distance of the two, NaN unknown."""
+    orgs = features.network.organizations
+    return float(distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat[[org]], orgs.lon[[org]])[0])
 
 
 def _benefits(
@@ -244,7 +200,7 @@ def _challenges(
         and not orgs.languages[asker] & orgs.languages[org]
     ):
         found.append("You share no working language; plan for interpreting.")
-    km = float(distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat[[org]], orgs.lon[[org]])[0])
+    km = _km(features, asker, org)
     if not np.isnan(km) and km > FAR_KM:
         found.append(f"They are {km:.0f} km away.")
     if features.network.partnerships.ids and orgs.capacity[org] <= features.load[org]:

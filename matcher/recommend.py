@@ -60,7 +60,8 @@ def recommend(
     fused = fuse_for(features, asker, candidates, weights)
     best = top(fused.scores, candidates, features.network.organizations.ids, n)
     ways = Introductions(features, asker)
-    items = tuple(_recommendation(features, asker, org, fused, ways) for org in best.tolist())
+    work = features.partnership_terms.likeness(features.profiles[[asker]])
+    items = tuple(_recommendation(features, asker, org, fused, ways, work) for org in best.tolist())
     return Results(items, _without(fused, features), int(candidates.sum()))
 
 
@@ -86,7 +87,7 @@ def fuse_for(
 
 
 def _recommendation(
-    features: Features, asker: int, org: int, fused: Fused, ways: Introductions
+    features: Features, asker: int, org: int, fused: Fused, ways: Introductions, work: Floats
 ) -> Recommendation:
     orgs = features.network.organizations
     parts = fused.parts(org)
@@ -96,7 +97,7 @@ def _recommendation(
         name=orgs.names[org],
         score=float(fused.scores[org]),
         parts=parts,
-        reasons=reasons_for(features, asker, org, ways, fit),
+        reasons=reasons_for(features, asker, org, ways, fit, work),
         unknown=unknown_of(features, asker, org),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),

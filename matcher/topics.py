@@ -6,12 +6,13 @@ import numpy as np
 
 from matcher.candidates import satisfying
 from matcher.capability import offer_strengths, offering
+from matcher.deeds import likest_deed
 from matcher.engine import Engine
 from matcher.features import Features
 from matcher.fusion import Fused, fuse, top
 from matcher.lexical import tokens
 from matcher.queries import WordsQuery, words_query
-from matcher.reasons import LIKE_WORK, room_words
+from matcher.reasons import room_words
 from matcher.sentences import split_sentences
 from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
 
@@ -67,7 +68,8 @@ def search(engine: Engine, text: str, *, n: int = 10, filters: Filters = Filters
     fused = fuse_topic(engine, query, candidates, strengths)
     told = (fused.known & (fused.values >= LEAST)).any(axis=0)
     best = top(fused.scores, candidates & told, features.network.organizations.ids, n)
-    items = tuple(_hit(features, query, int(org), fused, strengths) for org in best)
+    work = _likeness(features, query)
+    items = tuple(_hit(features, query, org, fused, strengths, work) for org in best.tolist())
     without = tuple(MISSING[name] for name in WEIGHTS if name not in fused.names)
     return Results(items, without, int(candidates.sum()))
 
@@ -116,17 +118,27 @@ def _meaning(features: Features, query: WordsQuery) -> Floats:
     return _share_of_best(deviations, unknown, least=CLEAR)
 
 
-def _evidence(features: Features, query: WordsQuery) -> Floats:
+def _likeness(features: Features, query: WordsQuery) -> Floats:
+    """How like each partnership's text is to the topic, 0..1."""
     terms = features.partnership_terms
-    like = terms.likeness(terms.row(tokens(query.text, query.language, pairs=True)))
+    return terms.likeness(terms.row(tokens(query.text, query.language, pairs=True)))
+
+
+def _evidence(features: Features, query: WordsQuery) -> Floats:
     if not features.has_past.any():
         return np.full(features.size, np.nan)
-    votes = np.asarray(features.network.partnerships.members.T @ like**2).ravel()
+    members = features.network.partnerships.members
+    votes = np.asarray(members.T @ _likeness(features, query) ** 2).ravel()
     return _share_of_best(np.sqrt(votes), ~features.has_past)
 
 
 def _hit(
-    features: Features, query: WordsQuery, org: int, fused: Fused, strengths: Floats
+    features: Features,
+    query: WordsQuery,
+    org: int,
+    fused: Fused,
+    strengths: Floats,
+    work: Floats,
 ) -> Recommendation:
     orgs = features.network.organizations
     return Recommendation(
@@ -137,7 +149,7 @@ def _hit(
         reasons=(
             *_room(features, org),
             *_said(features, query, org, fused),
-            *_done(features, query, org),
+            *likest_deed(features, features.partnerships_of(org), work, "They have worked on it."),
             *_offered(features, org, strengths),
         ),
         unknown=_unknown(features, org),
@@ -182,27 +194,6 @@ def _offered(features: Features, org: int, strengths: Floats) -> list[Reason]:
             resource_ids=(r.ids[rows[i]],),
         )
         for i in best
-    ]
-
-
-def _done(features: Features, query: WordsQuery, org: int) -> list[Reason]:
-    p = features.network.partnerships
-    by_org = features.members_by_organization
-    mine = by_org.indices[by_org.indptr[org] : by_org.indptr[org + 1]]
-    if not len(mine):
-        return []
-    row = features.partnership_terms.row(tokens(query.text, query.language, pairs=True))
-    like = features.partnership_terms.likeness(row)[mine]
-    if float(like.max()) < LIKE_WORK:
-        return []
-    best = int(mine[int(like.argmax())])
-    return [
-        Reason(
-            Group.COMPATIBILITY,
-            "They have worked on it.",
-            quote=p.titles[best],
-            partnership_ids=(p.ids[best],),
-        )
     ]
 
 

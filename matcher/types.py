@@ -5,8 +5,7 @@ Unknown is `None`, "", an empty set or NaN, never zero. `today` is given; there 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -192,4 +191,3 @@ class Ranking:
 
     order: Ints
     scores: Floats
-    notes: Mapping[str, str] = field(default_factory=dict)
