@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -104,6 +105,14 @@ def visible(batch: Batch, audience: Audience) -> Batch:
 def shows(owner: Organization, side: Direction, audience: Audience) -> bool:
     """Whether `audience` may read the offers or the needs of `owner`."""
     return allowed(owner, f"{side.value}s", audience)
+
+
+def shown_resources(
+    owner: Organization, resources: Iterable[Resource], audience: Audience
+) -> list[Resource]:
+    """What `audience` may read of the resource map of `owner`."""
+    shown = [r for r in resources if shows(owner, r.direction, audience)]
+    return shown if audience >= Audience.PRIVATE else [without_extra(r) for r in shown]
 
 
 def without_extra(record: R) -> R:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from graph.consent import visible
 from graph.model import (
     Assessment,
     Audience,
@@ -55,6 +56,22 @@ class Snapshot:
             for member in {m.organization_id for m in partnership.members}:
                 found[member].append(partnership)
         return {owner: tuple(rows) for owner, rows in found.items()}
+
+
+def shown_to(batch: Batch, audience: Audience, *, version: int, as_of: date | None) -> Snapshot:
+    """What `audience` may read of a network whose records are ordered by key."""
+    shown = visible(batch, audience)
+    return Snapshot(
+        version=version,
+        audience=audience,
+        as_of=as_of,
+        organizations=shown.organizations,
+        resources=shown.resources,
+        partnerships=shown.partnerships,
+        grants=shown.grants,
+        assessments=shown.assessments,
+        responses=shown.responses,
+    )
 
 
 def snapshot_of(batch: Batch, *, as_of: date | None = None) -> Snapshot:

@@ -9,7 +9,7 @@ that changes nothing leaves the version as it was and writes no audit row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol, Self
@@ -101,6 +101,29 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """What answers depend on: which network it is, its version, the day it is to be read on."""
+
+    identity: str
+    version: int
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a store keeps beside records and vectors; audit rows are oldest first."""
+
+    version: int
+    as_of: date | None
+    decisions: tuple[Decision, ...]
+    audit: tuple[AuditRow, ...]
+
+
+Progress = Callable[[int, int], None]
+"""Called with how many parts of a long write are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vectors:
     """Vectors of one kind and model. `matrix` is float32, shape (len(ids), dimension)."""
 
@@ -124,7 +147,14 @@ class Store(Protocol):
 
     # writing
     def apply(
-        self, batch: Batch, *, actor: str, now: datetime, source: str, replace: bool = False
+        self,
+        batch: Batch,
+        *,
+        actor: str,
+        now: datetime,
+        source: str,
+        replace: bool = False,
+        progress: Progress | None = None,
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold.
 
@@ -173,10 +203,30 @@ class Store(Protocol):
     def remove_decision(self, id: str, *, actor: str, now: datetime) -> None:
         """Undo a decision. Raises `NotFound`."""
 
+    def adopt(
+        self,
+        batch: Batch,
+        history: History,
+        *,
+        actor: str,
+        now: datetime,
+        source: str,
+        progress: Progress | None = None,
+    ) -> Changes:
+        """Take over a whole network with its history, in one go, into a store at version 0.
+
+        Decisions, day, version and audit rows become those of `history`; the taking over is one
+        more write, with an audit row of its own. Vectors are put afterwards. Raises `Conflict`
+        where the store holds something already, and what `apply` raises.
+        """
+
     def set_as_of(self, day: date | None, *, actor: str, now: datetime) -> None:
         """Say on which day this network is to be read (None: today)."""
 
     # reading; what consent does not allow for `audience` comes back as unknown
+    def state(self) -> State:
+        """Identity, version and day in one read."""
+
     def identity(self) -> str:
         """Which network this is: a random text, made with the store and never changed."""
 
@@ -228,19 +278,43 @@ class Store(Protocol):
         Of several shortest paths, the first in the order of ids. Raises `NotFound`.
         """
 
+    def introducers(self, a: str, b: str) -> list[str]:
+        """Ids tied to both `a` and `b`, best first: who could introduce them to each other.
+
+        Best is who shares most partnerships with the one of the two with whom it shares fewer;
+        ties break by id. Raises `NotFound`.
+        """
+
     def vectors(self, kind: VectorKind, model: str) -> Vectors:
         """All vectors of a kind and model, by id; shape (0, 0) where there are none."""
 
+    def vector_sets(self) -> list[tuple[VectorKind, str, int]]:
+        """Kind, model and number of all vectors kept, by kind and model."""
+
     def nearest(
-        self, kind: VectorKind, model: str, vector: NDArray[np.float32], n: int
+        self,
+        kind: VectorKind,
+        model: str,
+        vector: NDArray[np.float32],
+        n: int,
+        where: OrganizationFilter | None = None,
+        audience: Audience = Audience.PUBLIC,
     ) -> list[Nearest]:
-        """The `n` nearest by raw cosine, best first, ties by id. `vector` has length 1."""
+        """The `n` nearest by raw cosine, best first, ties by id. `vector` has length 1.
+
+        With `where`, only organizations that satisfy it for `audience`, or the resources whose
+        owners do and show that side to it: as many of the `n` as there are. `ValueError` for
+        `where` with another kind.
+        """
 
     def decisions(self, organization_id: str | None = None) -> list[Decision]:
         """Decisions, oldest first (ties by id), made for one organization or all."""
 
     def audit(self, limit: int = 100) -> list[AuditRow]:
         """The newest audit rows, newest first."""
+
+    def history(self) -> History:
+        """Version, day, decisions and all audit rows, in one consistent read."""
 
     def snapshot(self, audience: Audience = Audience.PUBLIC) -> Snapshot:
         """The whole network at one version, in one consistent read.
@@ -255,6 +329,9 @@ class Store(Protocol):
         """Everything as it was written, for the owner's own use (no consent applied)."""
 
     # housekeeping
+    def migrate(self) -> list[str]:
+        """Bring the store to this program's schema; what was done, in plain words."""
+
     def check(self) -> list[str]:
         """Faults of the store's content in plain words; empty when it is sound."""
 

@@ -3,31 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from graph.errors import Unavailable
+from graph.stores.access import Access
 from graph.stores.base import Store
 
 
-def _sqlite(url: str, create: bool) -> Store:
-    from graph.stores.sqlite import SqliteStore
+class Place(Protocol):
+    """Where stores are opened: what they can share is kept here, for any number of threads."""
 
-    return SqliteStore(url, create=create)
+    def open(self, *, create: bool = True) -> Store:
+        """Open the store for one thread. Raises as `open_store`."""
+
+    def close(self) -> None:
+        """Let go of what the stores share; they must be closed before."""
 
 
-_OPENERS: Mapping[str, Callable[[str, bool], Store]] = {"sqlite": _sqlite}
-"""How each scheme is opened. Modules are imported only when their store is asked for."""
+class _Sqlite:
+    """SQLite files: nothing is shared between their stores."""
+
+    def __init__(self, url: str, access: Access) -> None:
+        self._url = url
+
+    def open(self, *, create: bool = True) -> Store:
+        from graph.stores.sqlite import SqliteStore
+
+        return SqliteStore(self._url, create=create)
+
+    def close(self) -> None:
+        pass
 
 
-def open_store(url: str, *, create: bool = True) -> Store:
+def _neo4j(url: str, access: Access) -> Place:
+    from graph.stores.neo4j import Neo4jPlace
+
+    return Neo4jPlace(url, access)
+
+
+NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+_PLACES: Mapping[str, Callable[[str, Access], Place]] = {
+    "sqlite": _Sqlite,
+    **dict.fromkeys(NEO4J_SCHEMES, _neo4j),
+}
+"""The place of each scheme. Modules are imported only when their store is asked for."""
+
+
+def place_of(url: str, access: Access = Access()) -> Place:
+    """Return where the stores at `url` are opened. Raises `Unavailable` for an unknown address."""
+    scheme, separator, _ = url.partition("://")
+    if not separator:
+        raise Unavailable(f"{url!r} is not a store's address; write sqlite:///{url}.")
+    if scheme not in _PLACES:
+        known = ", ".join(f"{name}://" for name in sorted(_PLACES))
+        raise Unavailable(f"No store is known for {scheme}://; an address begins with {known}.")
+    return _PLACES[scheme](url, access)
+
+
+def open_store(url: str, *, create: bool = True, access: Access = Access()) -> Store:
     """Open the store at `url`, such as `sqlite:///network.db`; it is for one thread at a time.
 
     Raises `Unavailable` for an unknown address, for a place that cannot be reached and, with
     `create` False, where there is no network yet; `Corrupt` for a damaged or newer one.
     """
-    scheme, separator, _ = url.partition("://")
-    if not separator:
-        raise Unavailable(f"{url!r} is not a store's address; write sqlite:///{url}.")
-    if scheme not in _OPENERS:
-        known = ", ".join(f"{name}://" for name in sorted(_OPENERS))
-        raise Unavailable(f"No store is known for {scheme}://; an address begins with {known}.")
-    return _OPENERS[scheme](url, create)
+    return place_of(url, access).open(create=create)

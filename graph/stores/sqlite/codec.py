@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from enum import Enum
-from math import isnan
+from datetime import date
 from types import MappingProxyType
 
 from graph.model import EMPTY, Audience, Topic
-
-Cell = str | float | int | None
-Row = tuple[Cell, ...]
+from graph.stores.records import Codec, Type, from_number, from_time, to_time
 
 # One canonical spelling of each value, so that equal records are equal rows.
 _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _NO_CONSENT: Mapping[str, Audience] = MappingProxyType({})
-
-
-def from_enum(value: Enum | None) -> str | None:
-    """An enum's word, or None."""
-    return None if value is None else str(value.value)
-
-
-def from_number(value: float | None) -> float | None:
-    """A number as REAL. Raises `ValueError` for NaN, which SQLite would turn into unknown."""
-    if value is None:
-        return None
-    if isnan(value):
-        raise ValueError("a number must not be NaN; leave it out if it is unknown")
-    return float(value)
 
 
 def from_date(value: date | None) -> str | None:
@@ -41,13 +23,6 @@ def from_date(value: date | None) -> str | None:
 def to_date(text: str | None) -> date | None:
     """A date from ISO text."""
     return None if text is None else date.fromisoformat(text)
-
-
-def from_time(value: datetime) -> str:
-    """A moment as UTC text that sorts by time. Raises `ValueError` for a naive time."""
-    if value.tzinfo is None:
-        raise ValueError("a time must carry its zone; use datetime.now(UTC)")
-    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def from_texts(values: tuple[str, ...]) -> str:
@@ -100,3 +75,17 @@ def from_detail(detail: Mapping[str, object]) -> str:
 def to_detail(text: str) -> Mapping[str, object]:
     """An audit row's detail from a JSON object."""
     return MappingProxyType(json.loads(text))
+
+
+CODEC: Codec = {
+    Type.TEXT: (None, None),
+    Type.INTEGER: (None, None),
+    Type.NUMBER: (from_number, None),
+    Type.FLAG: (int, bool),
+    Type.DATE: (from_date, to_date),
+    Type.TIME: (from_time, to_time),
+    Type.TEXTS: (from_texts, to_texts),
+    Type.TOPICS: (from_topics, to_topics),
+    Type.CONSENT: (from_consent, to_consent),
+    Type.EXTRA: (from_extra, to_extra),
+}

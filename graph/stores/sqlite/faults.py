@@ -10,8 +10,8 @@ import numpy as np
 
 from graph.errors import Corrupt
 from graph.stores.base import RECORD_KINDS
-from graph.stores.sqlite.rows import DECISIONS, MEMBERS, TABLES
-from graph.stores.sqlite.vectors import LENGTH_TOLERANCE, STORED
+from graph.stores.sqlite.table import DECISIONS, MEMBERS, TABLES
+from graph.stores.vectors import LENGTH_TOLERANCE, STORED
 
 _TABLES = (*(TABLES[kind] for kind in RECORD_KINDS), MEMBERS, DECISIONS)
 _OWNED = (

@@ -8,29 +8,23 @@ from datetime import date, datetime
 
 from graph.errors import Duplicate, NotFound
 from graph.model import Decision
-from graph.stores.base import AuditRow
-from graph.stores.sqlite.codec import from_date, from_detail, from_time, to_date, to_detail
-from graph.stores.sqlite.rows import DECISIONS
+from graph.stores.base import AuditRow, History, State
+from graph.stores.records import from_time
+from graph.stores.sqlite.codec import from_date, from_detail, to_date, to_detail
+from graph.stores.sqlite.table import DECISIONS
+
+_AUDIT = "INSERT INTO audit (at, actor, action, version, detail) VALUES (?, ?, ?, ?, ?)"
 
 
-def identity(connection: sqlite3.Connection) -> str:
-    """The random text that was made with the file."""
-    return str(connection.execute("SELECT identity FROM network").fetchone()[0])
-
-
-def version(connection: sqlite3.Connection) -> int:
-    """Number of writes so far that changed the network."""
-    return int(connection.execute("SELECT version FROM network").fetchone()[0])
-
-
-def as_of(connection: sqlite3.Connection) -> date | None:
-    """The day on which the network is to be read."""
-    return to_date(connection.execute("SELECT as_of FROM network").fetchone()[0])
+def state(connection: sqlite3.Connection) -> State:
+    """Identity, version and day."""
+    found = connection.execute("SELECT identity, version, as_of FROM network").fetchone()
+    return State(found[0], found[1], to_date(found[2]))
 
 
 def set_as_of(connection: sqlite3.Connection, day: date | None) -> bool:
     """Set the day; return whether it is another than before."""
-    if as_of(connection) == day:
+    if state(connection).as_of == day:
         return False
     connection.execute("UPDATE network SET as_of = ?", (from_date(day),))
     return True
@@ -45,12 +39,24 @@ def record(
 ) -> int:
     """Raise the version by one and write the audit row that says why; return the version."""
     connection.execute("UPDATE network SET version = version + 1")
-    new = version(connection)
-    connection.execute(
-        "INSERT INTO audit (at, actor, action, version, detail) VALUES (?, ?, ?, ?, ?)",
-        (from_time(at), actor, action, new, from_detail(detail)),
-    )
+    new = state(connection).version
+    connection.execute(_AUDIT, (from_time(at), actor, action, new, from_detail(detail)))
     return new
+
+
+def adopt(connection: sqlite3.Connection, history: History) -> None:
+    """Write another network's history into an empty file, inside a transaction."""
+    connection.execute(
+        "UPDATE network SET version = ?, as_of = ?", (history.version, from_date(history.as_of))
+    )
+    connection.executemany(DECISIONS.upsert, map(DECISIONS.encode, history.decisions))
+    connection.executemany(
+        _AUDIT,
+        (
+            (from_time(row.at), row.actor, row.action, row.version, from_detail(row.detail))
+            for row in history.audit
+        ),
+    )
 
 
 def audit(connection: sqlite3.Connection, limit: int) -> list[AuditRow]:

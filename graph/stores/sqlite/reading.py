@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import TypeVar
 
 from graph.errors import NotFound
 from graph.model import (
-    Assessment,
     Batch,
-    Grant,
-    Member,
     Organization,
-    Partnership,
-    Resource,
-    Response,
 )
-from graph.stores.sqlite.rows import (
+from graph.stores.batches import with_members
+from graph.stores.near_ids import lengths, near_ids
+from graph.stores.sqlite.table import (
     ASSESSMENTS,
     GRANTS,
     MEMBERS,
@@ -28,14 +20,13 @@ from graph.stores.sqlite.rows import (
     PARTNERSHIPS,
     RESOURCES,
     RESPONSES,
+    SqlTable,
 )
-from graph.stores.sqlite.table import Table
 
 T = TypeVar("T")
-R = TypeVar("R", Resource, Partnership, Grant, Assessment, Response, Member)
 
 
-def all_of(connection: sqlite3.Connection, table: Table[T]) -> list[T]:
+def all_of(connection: sqlite3.Connection, table: SqlTable[T]) -> list[T]:
     """Every record of a table, by key."""
     return table.read(connection.execute(f"{table.select} {table.order}"))
 
@@ -54,16 +45,6 @@ def whole(connection: sqlite3.Connection) -> Batch:
     )
 
 
-def with_members(
-    partnerships: Iterable[Partnership], members: Iterable[tuple[str, Member]]
-) -> list[Partnership]:
-    """Partnerships with their members, in the order in which these come."""
-    of: dict[str, list[Member]] = defaultdict(list)
-    for partnership_id, member in members:
-        of[partnership_id].append(member)
-    return [replace(p, members=tuple(of[p.id])) if p.id in of else p for p in partnerships]
-
-
 def organization(connection: sqlite3.Connection, id: str) -> Organization:
     """One organization as it was written. Raises `NotFound` with near ids."""
     sql = f"{ORGANIZATIONS.select} WHERE id = ?"
@@ -73,10 +54,7 @@ def organization(connection: sqlite3.Connection, id: str) -> Organization:
 
 
 def _near(connection: sqlite3.Connection, id: str) -> tuple[str, ...]:
-    # Ids of very different length are never near; leaving them out keeps a miss cheap.
-    lengths = (len(id) * 2 // 3, len(id) * 3 // 2 + 1)
     rows = connection.execute(
-        "SELECT id FROM organizations WHERE length(id) BETWEEN ? AND ? ORDER BY id", lengths
+        "SELECT id FROM organizations WHERE length(id) BETWEEN ? AND ? ORDER BY id", lengths(id)
     )
-    by_folded = {found.casefold(): found for (found,) in rows}
-    return tuple(by_folded[near] for near in get_close_matches(id.casefold(), by_folded, n=3))
+    return near_ids(id, (found for (found,) in rows))

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, closing
-from dataclasses import asdict
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.consent import redacted, shows, visible, without_extra
-from graph.errors import Corrupt
-from graph.model import Audience, Batch, Decision, Organization, Partnership, Resource
-from graph.snapshot import Snapshot
-from graph.stores.base import (
-    AuditRow,
-    Changes,
-    Nearest,
-    OrganizationFilter,
-    VectorKind,
-    Vectors,
-)
-from graph.stores.filtering import satisfies
-from graph.stores.sqlite import changes, faults, journal, reading, removal, ties, vectors
-from graph.stores.sqlite.batches import rows_of
-from graph.stores.sqlite.codec import from_time
+from graph.errors import Conflict, Corrupt
+from graph.model import Batch, Decision
+from graph.stores.base import Changes, History, Progress, VectorKind
+from graph.stores.batches import rows_of
+from graph.stores.changes import Work, apply_detail, check_references, work_for
+from graph.stores.records import from_time
+from graph.stores.sqlite import changes, faults, journal, reading, removal, vectors
 from graph.stores.sqlite.connect import connect, path_of, transaction
 from graph.stores.sqlite.failures import translated
-from graph.stores.sqlite.rows import MEMBERS, ORGANIZATIONS, PARTNERSHIPS, RESOURCES
-from graph.stores.sqlite.where import conditions
+from graph.stores.sqlite.reader import SqliteReader
+from graph.stores.sqlite.table import TABLES
+from graph.stores.vectors import check_vectors
 
 
-class SqliteStore:
+class SqliteStore(SqliteReader):
     """A network in one SQLite file (`sqlite:///network.db`) or in memory (`sqlite://`).
 
     `timeout` is how many seconds a write waits for another writer before `Conflict`. The store
@@ -43,47 +34,70 @@ class SqliteStore:
 
     def __init__(self, url: str, *, create: bool = True, timeout: float = 10.0) -> None:
         self.url = url
-        self._path = path_of(url)
-        self._connection = connect(self._path, timeout=timeout, create=create)
-        # Vectors as last read, and SQLite's mark of the data they were read from.
-        self._vectors: dict[tuple[VectorKind, str], Vectors] = {}
-        self._vectors_mark: tuple[int, int] | None = None
+        path = path_of(url)
+        super().__init__(connect(path, timeout=timeout, create=create), path)
 
     def _writing(self) -> AbstractContextManager[None]:
         return transaction(self._connection, self._path, "BEGIN IMMEDIATE")
 
-    def _reading(self) -> AbstractContextManager[None]:
-        return transaction(self._connection, self._path, "BEGIN")
-
     # writing
     def apply(
-        self, batch: Batch, *, actor: str, now: datetime, source: str, replace: bool = False
+        self,
+        batch: Batch,
+        *,
+        actor: str,
+        now: datetime,
+        source: str,
+        replace: bool = False,
+        progress: Progress | None = None,
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold."""
         from_time(now)  # a naive time is found out before anything is read
-        rows = rows_of(batch)
         with self._writing():
-            changes.check_references(self._connection, batch, replace=replace)
-            work = changes.work_for(self._connection, rows, replace=replace)
+            work = self._work(batch, replace=replace)
             if not work.changes_something:
-                return Changes(journal.version(self._connection), work.counts)
+                return Changes(journal.state(self._connection).version, work.counts)
             changes.write(self._connection, work)
-            detail = {
-                "source": source,
-                "replace": replace,
-                "counts": {kind: asdict(counts) for kind, counts in work.counts.items()},
-            }
-            return Changes(
-                journal.record(self._connection, now, actor, "apply", detail), work.counts
-            )
+            detail = apply_detail(source, work.counts, replace=replace)
+            version = journal.record(self._connection, now, actor, "apply", detail)
+        if progress is not None:
+            progress(1, 1)
+        return Changes(version, work.counts)
 
     def plan(self, batch: Batch, *, replace: bool = False) -> Changes:
         """Return what `apply` would do, with the present version, and write nothing."""
-        rows = rows_of(batch)
         with self._reading():
-            changes.check_references(self._connection, batch, replace=replace)
-            work = changes.work_for(self._connection, rows, replace=replace)
-            return Changes(journal.version(self._connection), work.counts)
+            work = self._work(batch, replace=replace)
+            return Changes(journal.state(self._connection).version, work.counts)
+
+    def _work(self, batch: Batch, *, replace: bool) -> Work:
+        rows, stored = rows_of(batch, TABLES), changes.stored(self._connection)
+        check_references(batch, TABLES, stored, replace=replace)
+        return work_for(rows, TABLES, stored, replace=replace)
+
+    def adopt(
+        self,
+        batch: Batch,
+        history: History,
+        *,
+        actor: str,
+        now: datetime,
+        source: str,
+        progress: Progress | None = None,
+    ) -> Changes:
+        """Take over a whole network with its history, in one go, into a store at version 0."""
+        from_time(now)
+        with self._writing():
+            if journal.state(self._connection).version:
+                raise Conflict(f"{self._path} holds a network already; copy into a new one.")
+            work = self._work(batch, replace=True)
+            changes.write(self._connection, work)
+            journal.adopt(self._connection, history)
+            detail = apply_detail(source, work.counts, replace=True)
+            version = journal.record(self._connection, now, actor, "adopt", detail)
+        if progress is not None:
+            progress(1, 1)
+        return Changes(version, work.counts)
 
     def delete_organization(self, id: str, *, actor: str, now: datetime) -> None:
         """Delete an organization with all that hangs on it. Raises `NotFound`."""
@@ -101,7 +115,7 @@ class SqliteStore:
         matrix: NDArray[np.float32],
     ) -> None:
         """Keep vectors, replacing those of the same kind, model and id."""
-        stored = vectors.check_vectors(ids, hashes, matrix)
+        stored = check_vectors(ids, hashes, matrix)
         if len(ids):
             with self._writing():
                 vectors.put(self._connection, kind, model, ids, hashes, stored)
@@ -132,153 +146,11 @@ class SqliteStore:
                 detail = {"as_of": None if day is None else day.isoformat()}
                 journal.record(self._connection, now, actor, "set_as_of", detail)
 
-    # reading
-    def identity(self) -> str:
-        """Which network this is: a random text, made with the store and never changed."""
-        with self._reading():
-            return journal.identity(self._connection)
-
-    def version(self) -> int:
-        """Number of writes so far that changed the network; 0 for an empty store."""
-        with self._reading():
-            return journal.version(self._connection)
-
-    def as_of(self) -> date | None:
-        """The day on which this network is to be read, if one was set."""
-        with self._reading():
-            return journal.as_of(self._connection)
-
-    def organization(self, id: str, audience: Audience = Audience.PUBLIC) -> Organization:
-        """Return one organization. Raises `NotFound` with near ids."""
-        with self._reading():
-            return redacted(reading.organization(self._connection, id), audience)
-
-    def organizations(
-        self,
-        where: OrganizationFilter = OrganizationFilter(),
-        *,
-        after: str | None = None,
-        limit: int | None = None,
-        audience: Audience = Audience.PUBLIC,
-    ) -> list[Organization]:
-        """Organizations that satisfy `where`, by id, from the first id greater than `after`."""
-        clause, values = conditions(where, after)
-        sql = f"{ORGANIZATIONS.select} WHERE {clause} {ORGANIZATIONS.order}"
-        found: list[Organization] = []
-        with self._reading(), closing(self._connection.execute(sql, values)) as rows:
-            for row in rows:
-                if limit is not None and len(found) >= limit:
-                    break
-                shown = redacted(ORGANIZATIONS.read([row])[0], audience)
-                if satisfies(shown, where):
-                    found.append(shown)
-        return found
-
-    def resources(
-        self, organization_id: str, audience: Audience = Audience.PUBLIC
-    ) -> list[Resource]:
-        """The resource map of one organization, by id. Raises `NotFound`."""
-        with self._reading():
-            owner = reading.organization(self._connection, organization_id)
-            sql = f"{RESOURCES.select} WHERE organization_id = ? {RESOURCES.order}"
-            found = RESOURCES.read(self._connection.execute(sql, (organization_id,)))
-        shown = [r for r in found if shows(owner, r.direction, audience)]
-        if audience >= Audience.PRIVATE:
-            return shown
-        return [without_extra(r) for r in shown]
-
-    def partnerships_of(self, organization_id: str) -> list[Partnership]:
-        """Partnerships of one organization, by id. Raises `NotFound`."""
-        of_it = "(SELECT partnership_id FROM members WHERE organization_id = ?)"
-        with self._reading():
-            reading.organization(self._connection, organization_id)
-            found = PARTNERSHIPS.read(
-                self._connection.execute(
-                    f"{PARTNERSHIPS.select} WHERE id IN {of_it} {PARTNERSHIPS.order}",
-                    (organization_id,),
-                )
-            )
-            members = MEMBERS.read(
-                self._connection.execute(
-                    f"{MEMBERS.select} WHERE partnership_id IN {of_it} {MEMBERS.order}",
-                    (organization_id,),
-                )
-            )
-        return reading.with_members(found, members)
-
-    def neighbours(self, id: str) -> list[str]:
-        """Ids that share a partnership with `id`, by id. Raises `NotFound`."""
-        with self._reading():
-            reading.organization(self._connection, id)
-            return ties.neighbours(self._connection, id)
-
-    def subgraph(self, ids: Iterable[str], steps: int = 1) -> list[tuple[str, str]]:
-        """Pairs (a < b) that share a partnership, both within `steps` of `ids`, in order."""
-        with self._reading():
-            all_ties = ties.ties(self._connection)
-        return all_ties.pairs(set(all_ties.distances(ids, steps)))
-
-    def shortest_path(self, start: str, end: str) -> list[str] | None:
-        """Ids from `start` to `end`, or None where there is no path. Raises `NotFound`."""
-        with self._reading():
-            for id in (start, end):
-                reading.organization(self._connection, id)
-            return ties.ties(self._connection).shortest_path(start, end)
-
-    def vectors(self, kind: VectorKind, model: str) -> Vectors:
-        """All vectors of a kind and model, by id; shape (0, 0) where there are none."""
-        with self._reading():
-            # The first changes with other connections' commits, the second with our own rows.
-            mark = (
-                int(self._connection.execute("PRAGMA data_version").fetchone()[0]),
-                self._connection.total_changes,
-            )
-            if mark != self._vectors_mark:
-                self._vectors, self._vectors_mark = {}, mark
-            if (kind, model) not in self._vectors:
-                self._vectors[kind, model] = vectors.read(self._connection, kind, model)
-            return self._vectors[kind, model]
-
-    def nearest(
-        self, kind: VectorKind, model: str, vector: NDArray[np.float32], n: int
-    ) -> list[Nearest]:
-        """The `n` nearest by raw cosine, best first, ties by id. `vector` has length 1."""
-        return vectors.nearest(self.vectors(kind, model), vector, n)
-
-    def decisions(self, organization_id: str | None = None) -> list[Decision]:
-        """Decisions, oldest first (ties by id), made for one organization or all."""
-        with self._reading():
-            return journal.decisions(self._connection, organization_id)
-
-    def audit(self, limit: int = 100) -> list[AuditRow]:
-        """The newest audit rows, newest first."""
-        with self._reading():
-            return journal.audit(self._connection, limit)
-
-    def snapshot(self, audience: Audience = Audience.PUBLIC) -> Snapshot:
-        """The whole network at one version, in one consistent read."""
-        with self._reading():
-            version, day = journal.version(self._connection), journal.as_of(self._connection)
-            batch = reading.whole(self._connection)
-        shown = visible(batch, audience)
-        return Snapshot(
-            version=version,
-            audience=audience,
-            as_of=day,
-            organizations=shown.organizations,
-            resources=shown.resources,
-            partnerships=shown.partnerships,
-            grants=shown.grants,
-            assessments=shown.assessments,
-            responses=shown.responses,
-        )
-
-    def export(self) -> Batch:
-        """Everything as it was written, for the owner's own use (no consent applied)."""
-        with self._reading():
-            return reading.whole(self._connection)
-
     # housekeeping
+    def migrate(self) -> list[str]:
+        """Bring the store to this program's schema: opening a file has done that already."""
+        return []
+
     def check(self) -> list[str]:
         """Faults of the store's content in plain words; empty when it is sound."""
         try:

@@ -1,33 +1,20 @@
-"""A table of records: its columns, its statements and the reading of its rows."""
+"""The SQLite table of each kind of record: its columns' spelling and its statements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TypeVar
 
-from graph.errors import Corrupt
-from graph.stores.sqlite.codec import Row
+from graph.stores import records
+from graph.stores.records import Table
+from graph.stores.sqlite.codec import CODEC
 
 T = TypeVar("T")
-Cells = tuple[Any, ...]  # what sqlite3 hands out
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
-    """A table of records: `columns` begin with the key, which is `key` columns wide."""
-
-    name: str
-    singular: str
-    key: int
-    columns: tuple[str, ...]
-    encode: Callable[[T], Row]
-    decode: Callable[[Cells], T]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The columns that make the key."""
-        return self.columns[: self.key]
+@dataclass(frozen=True)
+class SqlTable(Table[T]):
+    """A kind of record as a table."""
 
     @property
     def select(self) -> str:
@@ -58,20 +45,30 @@ class Table(Generic[T]):
         """DELETE by key."""
         return f"DELETE FROM {self.name} WHERE {' AND '.join(f'{k} = ?' for k in self.keys)}"
 
-    def read(self, rows: Iterable[Cells]) -> list[T]:
-        """Records of `rows`. Raises `Corrupt` for a row that holds what no record can."""
-        found = []
-        for row in rows:
-            try:
-                found.append(self.decode(row))
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                key = ", ".join(map(str, row[: self.key]))
-                raise Corrupt(
-                    f"The {self.singular} {key!r} has a stored value that cannot be read "
-                    f"({error}); restore a copy."
-                ) from error
-        return found
-
 
 def _quoted(column: str) -> str:
     return f'"{column}"'
+
+
+ORGANIZATIONS = SqlTable(records.ORGANIZATIONS, CODEC)
+RESOURCES = SqlTable(records.RESOURCES, CODEC)
+PARTNERSHIPS = SqlTable(records.PARTNERSHIPS, CODEC)
+MEMBERS = SqlTable(records.MEMBERS, CODEC)
+GRANTS = SqlTable(records.GRANTS, CODEC)
+ASSESSMENTS = SqlTable(records.ASSESSMENTS, CODEC)
+RESPONSES = SqlTable(records.RESPONSES, CODEC)
+DECISIONS = SqlTable(records.DECISIONS, CODEC)
+
+TABLES = {
+    table.name: table
+    for table in (
+        ORGANIZATIONS,
+        RESOURCES,
+        PARTNERSHIPS,
+        MEMBERS,
+        GRANTS,
+        ASSESSMENTS,
+        RESPONSES,
+    )
+}
+"""The tables of a batch's records; decisions are beside them."""

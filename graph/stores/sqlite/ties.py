@@ -68,3 +68,17 @@ def neighbours(connection: sqlite3.Connection, id: str) -> list[str]:
         (id,),
     )
     return [found for (found,) in rows]
+
+
+def introducers(connection: sqlite3.Connection, a: str, b: str) -> list[str]:
+    """Who is tied to both, by the weaker of the two ties in partnerships, then by id."""
+    rows = connection.execute(
+        "WITH tied (whose, id, shared) AS ("
+        "SELECT mine.organization_id, other.organization_id, COUNT(*) FROM members AS mine "
+        "JOIN members AS other ON other.partnership_id = mine.partnership_id "
+        "WHERE mine.organization_id IN (?1, ?2) AND other.organization_id NOT IN (?1, ?2) "
+        "GROUP BY 1, 2) "
+        "SELECT id FROM tied GROUP BY id HAVING COUNT(*) = 2 ORDER BY MIN(shared) DESC, id",
+        (a, b),
+    )
+    return [found for (found,) in rows]

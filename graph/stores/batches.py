@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.errors import Duplicate
-from graph.model import Batch, Partnership
+from graph.model import Batch, Member, Partnership
 from graph.stores.base import RECORD_KINDS
-from graph.stores.sqlite.codec import Row
-from graph.stores.sqlite.rows import MEMBERS, TABLES
-from graph.stores.sqlite.table import Table
+from graph.stores.records import MEMBERS, Row, Table
 
 Key = tuple[Any, ...]
 Rows = dict[Key, Row]
+Tables = Mapping[str, Table[Any]]
+"""How one store writes each kind of record, by the kind's name."""
 
 
-def rows_of(batch: Batch) -> dict[str, Rows]:
-    """Rows by table and key, members included. Raises `Duplicate`."""
+def rows_of(batch: Batch, tables: Tables) -> dict[str, Rows]:
+    """Rows by kind and key, members included. Raises `Duplicate`."""
     found: dict[str, Rows] = {}
     for kind in RECORD_KINDS:
-        table = TABLES[kind]
+        table = tables[kind]
         rows: Rows = {}
         for record in getattr(batch, kind):
             _add(table, rows, table.encode(record))
         found[kind] = rows
-    found[MEMBERS.name] = _member_rows(batch.partnerships)
+    found[MEMBERS.name] = _member_rows(batch.partnerships, tables[MEMBERS.name])
     return found
 
 
-def _member_rows(partnerships: tuple[Partnership, ...]) -> Rows:
+def _member_rows(partnerships: tuple[Partnership, ...], table: Table[Any]) -> Rows:
     found: Rows = {}
     first: dict[str, Rows] = {}
     for partnership in partnerships:
         rows: Rows = {}
         for member in partnership.members:
-            _add(MEMBERS, rows, MEMBERS.encode((partnership.id, member)))
+            _add(table, rows, table.encode((partnership.id, member)))
         if first.setdefault(partnership.id, rows) != rows:
             raise Duplicate("partnership", partnership.id)
         found |= rows
@@ -68,3 +70,13 @@ def references(batch: Batch) -> Iterator[tuple[str, str, str]]:
         yield "assessment", key_text((a.wave, a.from_id, a.to_id)), a.to_id
     for r in batch.responses:
         yield "response", key_text((r.wave, r.organization_id)), r.organization_id
+
+
+def with_members(
+    partnerships: Iterable[Partnership], members: Iterable[tuple[str, Member]]
+) -> list[Partnership]:
+    """Partnerships with their members, in the order in which these come."""
+    of: dict[str, list[Member]] = defaultdict(list)
+    for partnership_id, member in members:
+        of[partnership_id].append(member)
+    return [replace(p, members=tuple(of[p.id])) if p.id in of else p for p in partnerships]

@@ -1,0 +1,304 @@
+"""Records as rows: which columns each kind of record has, and how a store spells their values.
+
+A store gives a codec: for each type of column, how a value becomes a cell and how it is read
+back. Everything else about rows is the same in every store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from functools import cached_property
+from math import isnan
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from graph.errors import Corrupt
+from graph.model import (
+    Assessment,
+    Decision,
+    DecisionStatus,
+    Direction,
+    Grant,
+    Intensity,
+    Member,
+    Organization,
+    Partnership,
+    PartnershipStatus,
+    Place,
+    Resource,
+    ResourceKind,
+    Response,
+    Sector,
+    Size,
+    Stage,
+    Urgency,
+)
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Cells = Sequence[Any]
+Convert = Callable[[Any], Any]
+
+
+class Type(StrEnum):
+    """The type of a column's values, beside the enums of the model."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "flag"
+    DATE = "date"
+    TIME = "time"
+    TEXTS = "texts"
+    TOPICS = "topics"
+    CONSENT = "consent"
+    EXTRA = "extra"
+
+
+Column = tuple[str, Type | type[Enum]]
+Codec = Mapping[Type, tuple[Convert | None, Convert | None]]
+"""By type: value to cell and cell to value, None where both are the same."""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """A kind of record: its columns, of which the first `key` make the key.
+
+    `values` takes a record apart in the order of the columns, `build` puts it together again.
+    """
+
+    name: str
+    singular: str
+    key: int
+    columns: tuple[Column, ...]
+    values: Callable[[T], Row]
+    build: Callable[[Cells], T]
+
+
+@dataclass(frozen=True)
+class Table(Generic[T]):
+    """A kind of record as one store writes it."""
+
+    kind: Kind[T]
+    codec: Codec
+
+    @property
+    def name(self) -> str:
+        """The kind's name, such as "organizations"."""
+        return self.kind.name
+
+    @property
+    def singular(self) -> str:
+        """What one record is called in messages."""
+        return self.kind.singular
+
+    @property
+    def key(self) -> int:
+        """How many of the first columns make the key."""
+        return self.kind.key
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(name for name, _ in self.kind.columns)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that make the key."""
+        return self.columns[: self.key]
+
+    @cached_property
+    def _converters(self) -> tuple[list[tuple[int, Convert]], list[tuple[int, Convert]]]:
+        there, back = list[tuple[int, Convert]](), list[tuple[int, Convert]]()
+        for at, (_, type) in enumerate(self.kind.columns):
+            to, from_ = self.codec[type] if isinstance(type, Type) else _enum(type)
+            if to is not None:
+                there.append((at, to))
+            if from_ is not None:
+                back.append((at, from_))
+        return there, back
+
+    def encode(self, record: T) -> Row:
+        """Return a record as a row. Raises `ValueError` for what no store can hold."""
+        cells = list(self.kind.values(record))
+        for at, to in self._converters[0]:
+            cells[at] = to(cells[at])
+        return tuple(cells)
+
+    def decode(self, row: Cells) -> T:
+        """Return the record of a row. Raises what its conversions raise."""
+        cells = list(row)
+        for at, back in self._converters[1]:
+            cells[at] = back(cells[at])
+        return self.kind.build(cells)
+
+    def read(self, rows: Iterable[Cells]) -> list[T]:
+        """Records of `rows`. Raises `Corrupt` for a row that holds what no record can."""
+        found = []
+        for row in rows:
+            try:
+                found.append(self.decode(row))
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                key = ", ".join(map(str, row[: self.key]))
+                raise Corrupt(
+                    f"The {self.singular} {key!r} has a stored value that cannot be read "
+                    f"({error}); restore a copy."
+                ) from error
+        return found
+
+
+def _enum(type: type[Enum]) -> tuple[Convert, Convert]:
+    return (
+        lambda value: None if value is None else str(value.value),
+        lambda text: None if text is None else type(text),
+    )
+
+
+def _of(*columns: Column, **paths: str) -> tuple[tuple[Column, ...], Callable[[Any], Row]]:
+    """Columns with the function that reads them; `paths` are of those not named as the field."""
+    return columns, attrgetter(*(paths.get(name, name) for name, _ in columns))
+
+
+_PLACE = {
+    name: f"place.{name}" for name in ("country", "region", "city", "postal_code", "lat", "lon")
+}
+
+ORGANIZATIONS: Kind[Organization] = Kind(
+    "organizations",
+    "organization",
+    1,
+    *_of(
+        ("id", Type.TEXT), ("name", Type.TEXT), ("mission", Type.TEXT), ("sector", Sector),
+        ("topics", Type.TOPICS), ("country", Type.TEXT), ("region", Type.TEXT),
+        ("city", Type.TEXT), ("postal_code", Type.TEXT), ("lat", Type.NUMBER),
+        ("lon", Type.NUMBER), ("areas_served", Type.TEXTS), ("populations_served", Type.TEXTS),
+        ("size", Size), ("staff", Type.NUMBER), ("annual_budget", Type.NUMBER),
+        ("currency", Type.TEXT), ("stage", Stage), ("capacity", Type.INTEGER),
+        ("languages", Type.TEXTS), ("url", Type.TEXT), ("contact", Type.TEXT),
+        ("founded", Type.TEXT), ("consent", Type.CONSENT), ("extra", Type.EXTRA),
+        **_PLACE,
+    ),
+    lambda v: Organization(*v[:5], Place(*v[5:11]), *v[11:]),  # type: ignore[call-arg]
+)  # fmt: skip
+
+RESOURCES: Kind[Resource] = Kind(
+    "resources",
+    "resource",
+    1,
+    *_of(
+        ("id", Type.TEXT), ("organization_id", Type.TEXT), ("direction", Direction),
+        ("title", Type.TEXT), ("kind", ResourceKind), ("description", Type.TEXT),
+        ("quantity", Type.NUMBER), ("unit", Type.TEXT), ("terms", Type.TEXT),
+        ("place", Type.TEXT), ("valid_from", Type.DATE), ("expires", Type.DATE),
+        ("urgency", Urgency), ("evidence", Type.TEXT), ("extra", Type.EXTRA),
+    ),
+    lambda v: Resource(*v),
+)  # fmt: skip
+
+PARTNERSHIPS: Kind[Partnership] = Kind(
+    "partnerships",
+    "partnership",
+    1,
+    *_of(
+        ("id", Type.TEXT), ("title", Type.TEXT), ("description", Type.TEXT), ("kind", Type.TEXT),
+        ("intensity", Intensity), ("start", Type.DATE), ("end", Type.DATE),
+        ("status", PartnershipStatus), ("topics", Type.TOPICS), ("goal", Type.TEXT),
+        ("extra", Type.EXTRA),
+    ),
+    lambda v: Partnership(*v[:10], (), v[10]),
+)  # fmt: skip
+"""Partnerships without their members, which are a kind of their own."""
+
+MEMBERS: Kind[tuple[str, Member]] = Kind(
+    "members",
+    "member",
+    2,
+    (("partnership_id", Type.TEXT), ("organization_id", Type.TEXT), ("role", Type.TEXT),
+     ("amount", Type.NUMBER), ("extra", Type.EXTRA)),
+    lambda of: (of[0], of[1].organization_id, of[1].role, of[1].amount, of[1].extra),
+    lambda v: (v[0], Member(*v[1:])),
+)  # fmt: skip
+"""Members, each with the id of its partnership."""
+
+GRANTS: Kind[Grant] = Kind(
+    "grants",
+    "grant",
+    1,
+    *_of(
+        ("id", Type.TEXT), ("funder_id", Type.TEXT), ("recipient_id", Type.TEXT),
+        ("amount", Type.NUMBER), ("currency", Type.TEXT), ("date", Type.DATE),
+        ("title", Type.TEXT), ("description", Type.TEXT), ("topics", Type.TOPICS),
+        ("beneficiary_place", Type.TEXT), ("extra", Type.EXTRA),
+    ),
+    lambda v: Grant(*v),
+)  # fmt: skip
+
+ASSESSMENTS: Kind[Assessment] = Kind(
+    "assessments",
+    "assessment",
+    3,
+    *_of(
+        ("wave", Type.TEXT), ("from_id", Type.TEXT), ("to_id", Type.TEXT),
+        ("trust", Type.NUMBER), ("value", Type.NUMBER), ("intensity", Intensity),
+        ("extra", Type.EXTRA),
+    ),
+    lambda v: Assessment(*v),
+)  # fmt: skip
+
+RESPONSES: Kind[Response] = Kind(
+    "responses",
+    "response",
+    2,
+    *_of(
+        ("wave", Type.TEXT), ("organization_id", Type.TEXT), ("responded", Type.FLAG),
+        ("extra", Type.EXTRA),
+    ),
+    lambda v: Response(*v),
+)  # fmt: skip
+
+DECISIONS: Kind[Decision] = Kind(
+    "decisions",
+    "decision",
+    1,
+    *_of(
+        ("id", Type.TEXT), ("organization_id", Type.TEXT), ("candidate_id", Type.TEXT),
+        ("status", DecisionStatus), ("at", Type.TIME), ("actor", Type.TEXT),
+        ("reason", Type.TEXT),
+    ),
+    lambda v: Decision(*v),
+)  # fmt: skip
+
+RECORDS: tuple[Kind[Any], ...] = (
+    ORGANIZATIONS,
+    RESOURCES,
+    PARTNERSHIPS,
+    GRANTS,
+    ASSESSMENTS,
+    RESPONSES,
+    MEMBERS,
+)
+"""The kinds that a batch holds, members beside their partnerships."""
+
+
+def from_number(value: float | None) -> float | None:
+    """A number as a store holds it. Raises `ValueError` for NaN, which would become unknown."""
+    if value is None:
+        return None
+    if isnan(value):
+        raise ValueError("a number must not be NaN; leave it out if it is unknown")
+    return float(value)
+
+
+def from_time(value: datetime) -> str:
+    """A moment as UTC text that sorts by time. Raises `ValueError` for a naive time."""
+    if value.tzinfo is None:
+        raise ValueError("a time must carry its zone; use datetime.now(UTC)")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_time(text: str) -> datetime:
+    """A moment from ISO text."""
+    return datetime.fromisoformat(text)
