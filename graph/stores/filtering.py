@@ -55,6 +55,15 @@ def box(
     return south, north, [(west, east)]
 
 
+def complete(where: OrganizationFilter) -> None:
+    """Raise `ValueError` for `near` without `radius_km` or the reverse.
+
+    Half a condition must not be passed over.
+    """
+    if (where.near is None) != (where.radius_km is None):
+        raise ValueError("near and radius_km belong together; give both or neither")
+
+
 def accepted_sizes(sizes: frozenset[Size]) -> frozenset[Size]:
     """The size classes that satisfy `sizes`, with what "small or medium" stands for."""
     either = {Size.SMALL, Size.MEDIUM}

@@ -208,7 +208,7 @@ PARTNERSHIPS: Kind[Partnership] = Kind(
         ("status", PartnershipStatus), ("topics", Type.TOPICS), ("goal", Type.TEXT),
         ("extra", Type.EXTRA),
     ),
-    lambda v: Partnership(*v[:10], (), v[10]),
+    lambda v: Partnership(*v[:10], extra=v[10]),  # type: ignore[misc]
 )  # fmt: skip
 """Partnerships without their members, which are a kind of their own."""
 

@@ -53,7 +53,7 @@ def nearest(among: Vectors, vector: NDArray[np.float32], n: int) -> list[Nearest
     return [Nearest(among.ids[i], float(rounded[i])) for i in best]
 
 
-def among(vectors: Vectors, ids: frozenset[str]) -> Vectors:
+def restricted(vectors: Vectors, ids: frozenset[str]) -> Vectors:
     """Those of `vectors` whose id is among `ids`, in their order."""
     kept = [at for at, id in enumerate(vectors.ids) if id in ids]
     return Vectors(

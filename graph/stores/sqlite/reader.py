@@ -28,7 +28,7 @@ from graph.stores.sqlite import journal, reading, ties, vectors
 from graph.stores.sqlite.connect import transaction
 from graph.stores.sqlite.table import MEMBERS, ORGANIZATIONS, PARTNERSHIPS, RESOURCES
 from graph.stores.sqlite.where import conditions
-from graph.stores.vectors import among, nearest
+from graph.stores.vectors import nearest, restricted
 
 
 class SqliteReader:
@@ -176,7 +176,7 @@ class SqliteReader:
         """The `n` nearest by raw cosine, best first, ties by id, among those that satisfy."""
         kept = self.vectors(kind, model)
         if where is not None:
-            kept = among(kept, self._satisfying(kind, where, audience))
+            kept = restricted(kept, self._satisfying(kind, where, audience))
         return nearest(kept, vector, n)
 
     def _satisfying(

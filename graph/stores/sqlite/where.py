@@ -6,17 +6,15 @@ It reads stored fields; `graph.stores.filtering` then judges what the audience m
 from __future__ import annotations
 
 from graph.stores.base import OrganizationFilter
-from graph.stores.filtering import accepted_sizes, box, folded
+from graph.stores.filtering import accepted_sizes, box, complete, folded
 
 
 def conditions(where: OrganizationFilter, after: str | None) -> tuple[str, list[str | float]]:
     """A WHERE clause, with its values, that lets through at least what `where` wants.
 
-    Raises `ValueError` for `near` without `radius_km` or the reverse: half a condition must
-    not be passed over.
+    Raises `ValueError` for half a condition on nearness.
     """
-    if (where.near is None) != (where.radius_km is None):
-        raise ValueError("near and radius_km belong together; give both or neither")
+    complete(where)
     clauses, values = ["1"], list[str | float]()
     if after is not None:
         clauses.append("id > ?")

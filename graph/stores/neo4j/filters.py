@@ -1,0 +1,83 @@
+"""A filter as the parameters of a statement that lets through at least what the filter wants.
+
+It reads stored fields; `graph.stores.filtering` then judges what the audience may see.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from graph.consent import redacted
+from graph.model import Audience, Organization
+from graph.stores.base import OrganizationFilter
+from graph.stores.filtering import accepted_sizes, box, complete, folded, satisfies
+from graph.stores.neo4j import cypher
+from graph.stores.neo4j.link import rows_from
+from graph.stores.neo4j.rows import TABLES
+
+_LEAST_PAGE = 50
+
+
+def parameters(where: OrganizationFilter) -> dict[str, Any]:
+    """Parameters of `cypher.FILTERED`. Raises `ValueError` for half a condition on nearness."""
+    complete(where)
+    south = north = None
+    ranges: list[list[float]] = []
+    if where.near is not None and where.radius_km is not None:
+        south, north, found = box(where.near, where.radius_km)
+        ranges = [list(one) for one in found]
+    keys = [
+        sorted(f"{name}:{folded(one)}" for one in wanted)
+        for name, wanted in (
+            ("topic", where.topics),
+            ("language", where.languages),
+            ("region", () if where.region is None else (where.region,)),
+            ("city", () if where.city is None else (where.city,)),
+        )
+        if wanted
+    ]
+    return {
+        "text": None if where.text is None else folded(where.text),
+        "country": where.country,
+        "sectors": [one.value for one in where.sectors] or None,
+        "sizes": [one.value for one in accepted_sizes(where.sizes)] or None,
+        "stages": [one.value for one in where.stages] or None,
+        "south": south,
+        "north": north,
+        "ranges": ranges,
+        "keys": keys,
+    }
+
+
+def filtered(
+    tx: ManagedTransaction,
+    where: OrganizationFilter,
+    *,
+    after: str | None,
+    limit: int | None,
+    audience: Audience,
+) -> list[Organization]:
+    """Organizations that satisfy `where` for `audience`, by id, after an id and up to a limit."""
+    given = parameters(where)
+    if limit is None:
+        rows = rows_from(tx, cypher.FILTERED, {**given, "after": after})
+        rows.sort(key=lambda row: row[0])
+        return _satisfying(rows, where, audience)
+    found: list[Organization] = []
+    page = max(limit + 1, _LEAST_PAGE)
+    while len(found) < limit:
+        rows = rows_from(tx, cypher.FILTERED_PAGE, {**given, "after": after, "page": page})
+        found += _satisfying(rows, where, audience)
+        if len(rows) < page:
+            break
+        after = rows[-1][0]
+    return found[:limit]
+
+
+def _satisfying(
+    rows: list[list[Any]], where: OrganizationFilter, audience: Audience
+) -> list[Organization]:
+    shown = (redacted(one, audience) for one in TABLES["organizations"].read(rows))
+    return [one for one in shown if satisfies(one, where)]

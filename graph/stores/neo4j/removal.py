@@ -1,0 +1,42 @@
+"""Deleting an organization with all that hangs on it."""
+
+from __future__ import annotations
+
+from neo4j import ManagedTransaction
+
+from graph.stores.neo4j import cypher, parts
+from graph.stores.neo4j.link import row_from, rows_from
+from graph.stores.neo4j.parts import Step
+
+
+def delete_organization(tx: ManagedTransaction, id: str) -> dict[str, object]:
+    """Delete inside a transaction; return what an audit row says about it."""
+    row = row_from(tx, cypher.HANGING_ON, {"id": id})
+    assert row is not None  # the caller has read it
+    resources, members, grants, assessments, responses, decisions, emptied, partnerships = row
+    before = dict(rows_from(tx, cypher.MEMBERS_OF, {"ids": partnerships}))
+    pairs = {pair for members_of in before.values() for pair in parts.pairs_among(members_of)}
+    steps: list[Step] = [
+        ("drop vectors of resources", [[one] for one in resources]),
+        ("delete resources", [[one] for one in resources]),
+        ("drop vectors of partnerships", [[one] for one in emptied]),
+        ("delete partnerships", [[one] for one in emptied]),
+        ("drop vectors of organizations", [[id]]),
+        ("delete organizations", [[id]]),
+        ("ties", [list(pair) for pair in sorted(pairs) if id not in pair]),
+        ("sweep", []),
+    ]
+    for step in steps:
+        parts.run(tx, step)
+    return {
+        "organization": id,
+        "removed": {
+            "resources": len(resources),
+            "members": members,
+            "grants": grants,
+            "assessments": assessments,
+            "responses": responses,
+            "decisions": decisions,
+            "partnerships": len(emptied),
+        },
+    }

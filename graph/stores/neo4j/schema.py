@@ -1,0 +1,77 @@
+"""Constraints and indexes, the marks that make a database a network, and what is missing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+from neo4j import ManagedTransaction
+
+from graph.errors import NoNetwork
+from graph.stores.neo4j import cypher
+from graph.stores.neo4j.link import Link, do, row_from, rows_from
+from graph.stores.neo4j.state import read_state
+
+
+def is_there(link: Link) -> bool:
+    """Whether the database holds a network. Raises `Corrupt` for one of a newer program."""
+    try:
+        link.read(lambda tx: read_state(tx, link.url))
+    except NoNetwork:
+        return False
+    return True
+
+
+def make(link: Link) -> None:
+    """Make what is missing of the schema and, in an empty place, a new network."""
+    for _ in create_missing(link):
+        pass
+    given = {"identity": uuid.uuid4().hex, "schema": cypher.SCHEMA_VERSION}
+    link.write(lambda tx: do(tx, cypher.MAKE_NETWORK, given))
+
+
+def create_missing(link: Link) -> Iterator[str]:
+    """Create every constraint and index that is not there; yield the name of each."""
+    there = {name for name, _ in link.read(_present)}
+    created = False
+    for name, statement in cypher.SCHEMA.items():
+        if name not in there:
+            link.write(lambda tx, s=statement: do(tx, s))  # type: ignore[misc]
+            created = True
+            yield name
+    if created:
+        link.read(lambda tx: do(tx, cypher.AWAIT_SCHEMA))
+
+
+def migrate(link: Link) -> list[str]:
+    """Bring the network to this program's schema; return what was done, in plain words."""
+    link.read(lambda tx: read_state(tx, link.url))
+    done = [f"Made the constraint or index {name}." for name in create_missing(link)]
+
+    def current(tx: ManagedTransaction) -> int:
+        row = row_from(tx, cypher.STATE)
+        assert row is not None  # read above
+        return int(row[3])
+
+    before = link.read(current)
+    if before < cypher.SCHEMA_VERSION:
+        link.write(lambda tx: do(tx, cypher.SET_SCHEMA, {"schema": cypher.SCHEMA_VERSION}))
+        done.append(f"Moved the network from schema {before} to {cypher.SCHEMA_VERSION}.")
+    return done
+
+
+def _present(tx: ManagedTransaction) -> list[list[str]]:
+    return rows_from(tx, cypher.SHOW_SCHEMA)
+
+
+def faults(tx: ManagedTransaction) -> Iterator[str]:
+    """Yield each constraint or index that is missing or not in use, in plain words."""
+    state = dict(_present(tx))
+    for name in cypher.SCHEMA:
+        if name not in state:
+            yield (
+                f"The constraint or index {name} is missing; make it again with "
+                "`partnergraph store migrate`."
+            )
+        elif state[name] == "FAILED":
+            yield f"The index {name} has failed; drop it, then run `partnergraph store migrate`."

@@ -1,0 +1,77 @@
+"""The state of the network and who is writing, as one row that every transaction can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from neo4j import ManagedTransaction
+
+from graph.errors import Corrupt, NoNetwork
+from graph.stores.base import State
+from graph.stores.neo4j import cypher
+from graph.stores.neo4j.link import do, row_from
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A large import at work: whose it is, how far, and milliseconds since its last sign of life.
+
+    While `phase` is "staging" nothing of it can be seen; when it is "applying", all of it is
+    kept in the database and only has to be carried out.
+    """
+
+    owner: str
+    phase: str
+    done: int
+    parts: int
+    age: int
+
+    @property
+    def applying(self) -> bool:
+        """Whether the graph is between two versions."""
+        return self.phase == "applying"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reading may depend on; equal marks before and after mean that nothing changed."""
+
+    identity: str
+    version: int
+    as_of: date | None
+    vectors: int
+
+    @property
+    def state(self) -> State:
+        """The part that answers show."""
+        return State(self.identity, self.version, self.as_of)
+
+
+def read_state(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
+    """Return the state. Raises `NoNetwork`, and `Corrupt` where a newer program wrote it."""
+    row = row_from(tx, cypher.STATE)
+    if row is None:
+        raise NoNetwork(
+            f"There is no network at {url} yet; import one first with `partnergraph import`, or "
+            "run `partnergraph demo`."
+        )
+    identity, version, as_of, schema, vectors, owner, phase, done, parts, age = row
+    if schema > cypher.SCHEMA_VERSION:
+        raise Corrupt(
+            f"The network at {url} was written by a newer partnergraph (schema {schema}, this "
+            f"one knows {cypher.SCHEMA_VERSION}); update partnergraph to use it."
+        )
+    day = None if as_of is None else date.fromisoformat(as_of)
+    claim = None if owner is None else Claim(owner, phase, done, parts, age)
+    return Mark(identity, version, day, vectors), claim
+
+
+def lock_state(tx: ManagedTransaction) -> None:
+    """Wait until no other transaction is at its commit, and keep others from theirs."""
+    do(tx, cypher.LOCK_STATE)
+
+
+def lock_writer(tx: ManagedTransaction) -> None:
+    """Wait for the turn to write."""
+    do(tx, cypher.LOCK_WRITER)
