@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 LEAST_KEY_LENGTH = 16
@@ -53,8 +54,11 @@ def _yes(value: str) -> bool:
     return known[value.lower()]
 
 
-def _words(name: str, read: Callable[[str], object], help: str) -> Mapping[str, Any]:
-    return {"name": f"PARTNERGRAPH_{name}", "read": read, "help": help}
+def _words(
+    name: str, read: Callable[[str], object], help: str, *, exact: bool = False
+) -> Mapping[str, Any]:
+    """What a setting says of itself; where `exact`, spaces around its value belong to it."""
+    return {"name": f"PARTNERGRAPH_{name}", "read": read, "help": help, "exact": exact}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Settings:
         metadata=_words(
             "STORE",
             _text,
-            "Address of the store that holds the network, such as sqlite:///partnergraph.db.",
+            "Address of the store that holds the network, such as sqlite:///partnergraph.db or "
+            "neo4j://localhost:7687.",
         ),
     )
     model: str | None = field(
@@ -118,6 +123,58 @@ class Settings:
             "DEBUG", _yes, "1 shows where an unexpected error arose, with its traceback."
         ),
     )
+    neo4j_user: str | None = field(
+        default=None,
+        metadata=_words("NEO4J_USER", _text, "User of a store at a neo4j:// address."),
+    )
+    neo4j_password: str | None = field(
+        default=None,
+        repr=False,
+        metadata=_words(
+            "NEO4J_PASSWORD",
+            _text,
+            "Password of that user; an address never holds one.",
+            exact=True,
+        ),
+    )
+    neo4j_password_file: Path | None = field(
+        default=None,
+        metadata=_words(
+            "NEO4J_PASSWORD_FILE",
+            Path,
+            "File that holds the password, in place of PARTNERGRAPH_NEO4J_PASSWORD; a line break "
+            "at its end is no part of it.",
+        ),
+    )
+    neo4j_database: str | None = field(
+        default=None,
+        metadata=_words(
+            "NEO4J_DATABASE", _text, "Database on the server. Unset: the server's default one."
+        ),
+    )
+    neo4j_ca_file: Path | None = field(
+        default=None,
+        metadata=_words(
+            "NEO4J_CA_FILE",
+            Path,
+            "File with the certificates (PEM) of the authorities to trust when the connection is "
+            "encrypted. Unset: those of the system.",
+        ),
+    )
+    neo4j_pool: int = field(
+        default=20,
+        metadata=_words(
+            "NEO4J_POOL", _number(1, 1000), "Connections to the server that are kept at most."
+        ),
+    )
+    neo4j_timeout: int = field(
+        default=30,
+        metadata=_words(
+            "NEO4J_TIMEOUT",
+            _number(1, 3600),
+            "Seconds to wait for the server, for a lock, or for another's import to end.",
+        ),
+    )
 
     @property
     def on_loopback(self) -> bool:
@@ -143,9 +200,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read the settings from `environ`; empty means unset. Raises `InvalidSetting`."""
     values: dict[str, Any] = {}
     for one in fields(Settings):
-        raw = environ.get(one.metadata["name"], "").strip()
-        if not raw:
+        raw = environ.get(one.metadata["name"], "")
+        if not raw.strip():
             continue
+        if not one.metadata["exact"]:
+            raw = raw.strip()
         try:
             values[one.name] = one.metadata["read"](raw)
         except ValueError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
 
 from api.http import problems
 from api.http.deps import NotModified, given_once, not_modified
@@ -45,6 +48,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         docs_url=None,  # the pages of FastAPI load scripts from another host
         redoc_url=None,
         dependencies=[Depends(given_once)],
+        lifespan=_lifespan,
     )
     app.state.settings = settings
     app.state.workspace = workspace or Workspace(settings, clock=lambda: datetime.now(UTC))
@@ -64,6 +68,13 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
     app.add_middleware(Around)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Let go of the store once no request will come any more."""
+    yield
+    await run_in_threadpool(app.state.workspace.close)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import logs
-from api.http.problems import own_fault
+from api.http.problems import RETRY_AFTER, own_fault
 from api.version import API_VERSION
 
 _SENT_ID = re.compile(r"[0-9a-fA-F-]{32,36}")
@@ -55,6 +55,8 @@ class Around:
                 headers["API-Version"] = API_VERSION
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers.setdefault("Cache-Control", "no-store")
+                if status == 503:
+                    headers.setdefault("Retry-After", str(RETRY_AFTER))
             elif bare:
                 message = {**message, "body": b""}
             await send(message)

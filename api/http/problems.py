@@ -18,9 +18,18 @@ from api.services.wording import parameter_problems
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "urn:partnergraph:"
+RETRY_AFTER = 5
+"""Seconds after which to ask again where the store, or the model, is out of reach (503)."""
+
 _OWN_FAULT = (
     "This is a fault of partnergraph, not of the request; give the instance to whoever runs it."
 )
+_RETRY_HEADER = {
+    "Retry-After": {
+        "description": "Seconds after which to ask again.",
+        "schema": {"type": "integer", "example": RETRY_AFTER},
+    }
+}
 
 
 def problem(
@@ -68,6 +77,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         status: {
             "description": HTTPStatus(status).phrase,
             **({"content": schema} if status >= 400 else {}),
+            **({"headers": _RETRY_HEADER} if status == 503 else {}),
         }
         for status in statuses
     }

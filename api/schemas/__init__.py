@@ -39,10 +39,12 @@ from api.schemas.results import (
     ResultsOut,
 )
 from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
+from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
 
 __all__ = [
     "NON_RESPONSE_NOTE",
     "AliveOut",
+    "CopyOut",
     "CountsOut",
     "DataProblemOut",
     "FigureOut",
@@ -56,6 +58,7 @@ __all__ = [
     "LinkOut",
     "MatchQuery",
     "MemberOut",
+    "MigrationOut",
     "NoQuery",
     "OrganizationOut",
     "OrganizationPage",
@@ -78,5 +81,6 @@ __all__ = [
     "ResultsOut",
     "SearchQuery",
     "StartOut",
+    "StoreCheckOut",
     "SuggestionOut",
 ]

@@ -12,4 +12,4 @@ from graph.model import Audience
 def scorecard(workspace: Workspace, audience: Audience) -> HealthOut:
     """Return the scorecard of the network on its day."""
     snapshot = workspace.snapshot(audience)
-    return convert.health(health(snapshot, workspace.today()), snapshot.version)
+    return convert.health(health(snapshot, workspace.day_of(snapshot)), snapshot.version)

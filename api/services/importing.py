@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from api import convert
@@ -17,10 +17,11 @@ from api.services.workspace import Workspace
 from graph.errors import NoNetwork
 from graph.formats import Reading, read_network, write_rejected
 from graph.merging import merged
-from graph.model import Audience, Batch, Partnership
-from graph.snapshot import Snapshot
+from graph.model import Batch, Partnership
 from graph.stores.base import RECORD_KINDS, Changes, Counts, Store
 from graph.stores.open_store import open_store
+
+WRITING = "Writing to the store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,22 @@ class How:
 class _Stored:
     """What the store holds, as a reading asks for it."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
 
     def organization_ids(self) -> Set[str]:
-        return self._snapshot.organization.keys()
+        return self._ids
 
     def partnership(self, id: str) -> Partnership | None:
         return self._partnerships.get(id)
 
     @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(one.id for one in self._batch.organizations)
+
+    @cached_property
     def _partnerships(self) -> Mapping[str, Partnership]:
-        return {one.id: one for one in self._snapshot.partnerships}
+        return {one.id: one for one in self._batch.partnerships}
 
 
 def check(
@@ -106,17 +111,19 @@ def run(
             return _report(name, reading, plan, applied=False, notes=notes)
         if missing:
             store = opened.enter_context(workspace.store())
-        if progress is not None:
-            progress("Writing to the store", 0, 1)
+        told = None if progress is None else partial(progress, WRITING)
+        if told is not None:
+            told(0, 0)
         changes = store.apply(
             reading.batch,
             actor=actor,
             now=workspace.clock(),
             source=name,
             replace=how.replace,
+            progress=told,
         )
-        if progress is not None:
-            progress("Writing to the store", 1, 1)
+        if told is not None:
+            told(1, 1)
     return _report(name, reading, changes, applied=True, notes=_kept(reading, how))
 
 
@@ -129,18 +136,19 @@ def _present(workspace: Workspace) -> tuple[Store, str | None]:
 
 
 def _read(store: Store, path: Path, how: How, progress: Progress | None) -> Reading:
+    stored = store.export() if store.version() else None
     # What replaces the whole network must make sense by itself.
-    known = None if how.replace or not store.version() else store.snapshot(Audience.PRIVATE)
+    known = None if how.replace or stored is None else _Stored(stored)
     steps = None
     if progress is not None:
 
         def steps(file: str, done: int, total: int) -> None:
             progress(f"Reading {file}", done, total)
 
-    found = read_network(path, known=None if known is None else _Stored(known), progress=steps)
-    if not store.version():
+    found = read_network(path, known=known, progress=steps)
+    if stored is None:
         return found
-    return replace(found, batch=merged(found.batch, store.export(), found.columns))
+    return replace(found, batch=merged(found.batch, stored, found.columns))
 
 
 def _keep_rejected(reading: Reading, how: How) -> None:

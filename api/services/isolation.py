@@ -26,7 +26,8 @@ def page(
     progress: Progress | None = None,
 ) -> IsolationPage:
     """Return one page of the members at the edge. Raises `BadQuery` or `ModelUnavailable`."""
-    snapshot, today = workspace.snapshot(audience), workspace.today()
+    snapshot = workspace.snapshot(audience)
+    today = workspace.day_of(snapshot)
     start = cursors.after(query)
     found = isolated(snapshot, today)
     wanted = {kind.value for kind in query.type}
@@ -72,8 +73,8 @@ def _suggestions(
     if not n or not ids:
         return {}
     engine = workspace.matching(audience, progress)
-    snapshot = workspace.snapshot(audience)
-    names, resources = snapshot.organization, {one.id: one for one in snapshot.resources}
+    names = engine.snapshot.organization
+    resources = {one.id: one for one in engine.snapshot.resources}
     told: dict[str, list[SuggestionOut]] = {}
     for done, id in enumerate(ids):
         if progress is not None:

@@ -11,6 +11,7 @@ from api.services.bridge import network_of
 from api.services.encoding import Progress, vectors_of
 from graph.errors import NotFound
 from graph.model import Audience
+from graph.snapshot import Snapshot
 from graph.stores.base import Store
 from matcher.encoders import E5, MINILM, Encoder, SentenceEncoder
 from matcher.engine import Engine
@@ -31,8 +32,7 @@ class Matching:
     """One network at one version, for one audience, on one day."""
 
     engine: Engine
-    version: int
-    audience: Audience
+    snapshot: Snapshot
     today: date
     notes: tuple[str, ...] = ()
     """What the model cannot do for this network, in words; every answer repeats it."""
@@ -47,18 +47,25 @@ class Matching:
         encoder: Encoder | None = None,
         audience: Audience = Audience.PUBLIC,
         progress: Progress | None = None,
+        snapshot: Snapshot | None = None,
     ) -> Matching:
         """Read the store, encode what is new, and build the engine.
 
-        `encoder` is used as it is; else one is made by `encoder_name`. Raises
-        `ModelUnavailable` and whatever the store raises.
+        `encoder` is used as it is; else one is made by `encoder_name`. `snapshot` is what was
+        read of the store for `audience` already. Raises `ModelUnavailable` and whatever the
+        store raises.
         """
         used = encoder or shared_encoder(encoder_name)
-        snapshot = store.snapshot(audience)
+        snapshot = snapshot or store.snapshot(audience)
         network = network_of(snapshot, today)
         vectors = vectors_of(network, used, store, progress)
         engine = Engine.of(replace(network, vectors=vectors), used)
-        return cls(engine, snapshot.version, audience, today, model_notes(used.name, vectors))
+        return cls(engine, snapshot, today, model_notes(used.name, vectors))
+
+    @property
+    def version(self) -> int:
+        """The version of the network that is answered from."""
+        return self.snapshot.version
 
     def recommend(
         self,

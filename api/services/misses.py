@@ -17,13 +17,16 @@ SHORTEST = 3
 
 def organization(workspace: Workspace, id: str, audience: Audience) -> Organization:
     """Return one organization. Raises `NotFound`, which names those that may have been meant."""
+    snapshot = workspace.snapshot(audience)
+    names = snapshot.organization
+    if id in names:
+        return names[id]
     try:
         with workspace.store() as store:
             return store.organization(id, audience)
     except NotFound as error:
-        names = workspace.snapshot(audience).organization
         near = [one for one in error.near if one in names]
-        near += [one for one in _by_name(workspace.snapshot(audience), id) if one not in near]
+        near += [one for one in _by_name(snapshot, id) if one not in near]
         told = tuple(f"{one} ({names[one].name})" for one in near[:MOST])
         raise NotFound("organization", id, told) from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from api import convert
 from api.schemas import MatchQuery, RecommendQuery, ResultsOut, SearchQuery
 from api.services import misses
@@ -9,6 +11,9 @@ from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.types import Filters, Results
+
+if TYPE_CHECKING:
+    from api.services.matching import Matching
 
 
 def recommend(
@@ -25,7 +30,7 @@ def recommend(
         found = engine.recommend(
             id, n=query.n, filters=_filters(query), include_partners=query.include_partners
         )
-    return _shown(workspace, found, audience, engine.version)
+    return _shown(found, engine)
 
 
 def search(
@@ -38,11 +43,11 @@ def search(
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
         found = engine.search(query.q, n=query.n, filters=_filters(query))
-    return _shown(workspace, found, audience, engine.version)
+    return _shown(found, engine)
 
 
-def _shown(workspace: Workspace, found: Results, audience: Audience, version: int) -> ResultsOut:
-    return convert.results(found, workspace.snapshot(audience).organization, version)
+def _shown(found: Results, engine: Matching) -> ResultsOut:
+    return convert.results(found, engine.snapshot.organization, engine.version)
 
 
 def _filters(query: MatchQuery) -> Filters:

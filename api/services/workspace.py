@@ -8,12 +8,13 @@ from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from api.services.access import access_of
 from api.services.progress import Progress
 from api.settings import Settings
 from graph.model import Audience
 from graph.snapshot import Snapshot
-from graph.stores.base import Store
-from graph.stores.open_store import open_store
+from graph.stores.base import State, Store
+from graph.stores.open_store import Place, place_of
 
 if TYPE_CHECKING:
     from api.services.loading import Announced
@@ -32,10 +33,11 @@ class _EngineKey:
 class Workspace:
     """The network of one store, for any number of threads.
 
-    A store is opened for each use, since one belongs to one thread. Snapshots and matching
-    engines are kept by audience and made anew when the store's version has moved on, or when
-    another network has come into its place. `clock` gives the present moment, aware; `encoder`
-    stands in for the model that the settings name.
+    A store is opened for each use, since one belongs to one thread; what the stores share (the
+    connections to a server) is kept until `close`. Snapshots and matching engines are kept by
+    audience and made anew when the store's version has moved on, or when another network has
+    come into its place. `clock` gives the present moment, aware; `encoder` stands in for the
+    model that the settings name.
     """
 
     def __init__(
@@ -51,16 +53,32 @@ class Workspace:
         self._create = create
         self._given_encoder = encoder
         self._encoder: Announced | None = None
+        self._place: Place | None = None
         self._snapshots: dict[Audience, tuple[tuple[str, int], Snapshot]] = {}
         self._engines: dict[Audience, tuple[_EngineKey, Matching]] = {}
+        self._placing = Lock()
         self._reading = Lock()
         self._building = Lock()
         self.matching_turn = Lock()
         """Held while the engine answers: the model serves one question at a time."""
 
+    def place(self) -> Place:
+        """Return where the store is opened. Raises `Unavailable` for an unknown address."""
+        with self._placing:
+            if self._place is None:
+                self._place = place_of(self.settings.store, access_of(self.settings))
+            return self._place
+
     def store(self, *, create: bool | None = None) -> Store:
         """Open the store; use it as a context manager. Raises `Unavailable` or `Corrupt`."""
-        return open_store(self.settings.store, create=self._create if create is None else create)
+        return self.place().open(create=self._create if create is None else create)
+
+    def close(self) -> None:
+        """Let go of what the stores share; whoever asks afterwards begins anew."""
+        with self._placing:
+            place, self._place = self._place, None
+        if place is not None:
+            place.close()
 
     def version(self) -> int:
         """The network's version now."""
@@ -70,58 +88,79 @@ class Workspace:
     def state(self) -> tuple[str, int, date]:
         """What answers depend on: which network it is, its version, and the day it is read."""
         with self.store() as store:
-            return store.identity(), store.version(), self._today(store)
+            state = store.state()
+        return state.identity, state.version, self._day(state.as_of)
 
-    def today(self) -> date:
-        """The day on which the network is read: as set, else the store's, else today."""
-        if self.settings.as_of is not None:
-            return self.settings.as_of
-        with self.store() as store:
-            return self._today(store)
+    def day_of(self, snapshot: Snapshot) -> date:
+        """The day on which a snapshot is read: as set, else the network's, else today."""
+        return self._day(snapshot.as_of)
 
-    def _today(self, store: Store) -> date:
-        return self.settings.as_of or store.as_of() or self.clock().date()
+    def _day(self, as_of: date | None) -> date:
+        return self.settings.as_of or as_of or self.clock().date()
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """The whole network at its present version."""
-        with self._reading, self.store() as store:
-            kept = self._snapshots.get(audience)
-            if kept is None or kept[0] != (store.identity(), store.version()):
-                made = store.snapshot(audience)
-                kept = self._snapshots[audience] = (store.identity(), made.version), made
-            return kept[1]
+        # The store is asked outside the lock: while it cannot be reached, and that takes its
+        # time to find out, nobody is to wait for anybody else.
+        with self.store() as store:
+            return self._kept(store.state(), audience) or self._read(store, audience)
+
+    def _kept(self, state: State, audience: Audience) -> Snapshot | None:
+        kept = self._snapshots.get(audience)
+        return kept[1] if kept is not None and kept[0] == _network(state) else None
+
+    def _read(self, store: Store, audience: Audience) -> Snapshot:
+        """Read the network, unless somebody else has while the lock was waited for."""
+        with self._reading:
+            state = store.state()
+            found = self._kept(state, audience)
+            if found is None:
+                found = store.snapshot(audience)
+                self._snapshots[audience] = (state.identity, found.version), found
+            return found
 
     def matching(self, audience: Audience, progress: Progress | None = None) -> Matching:
         """The matching engine of the present version. Raises `ModelUnavailable`."""
+        with self.store() as store:
+            found = self._engine(store.state(), audience)
+            if found is None:
+                with self._building:
+                    return self._built(store, audience, progress)
+        if self._encoder is not None:
+            self._encoder.progress = progress
+        return found
+
+    def _engine(self, state: State, audience: Audience) -> Matching | None:
+        kept = self._engines.get(audience)
+        key = _EngineKey(_network(state), self._day(state.as_of))
+        return kept[1] if kept is not None and kept[0] == key else None
+
+    def _built(self, store: Store, audience: Audience, progress: Progress | None) -> Matching:
+        """Build the engine, unless somebody else has while the lock was waited for."""
         # Imported here: listing organizations needs no matcher.
         from api.services.loading import Announced
         from api.services.matching import Matching, shared_encoder
 
-        with self._building, self.store() as store:
-            if self._encoder is None:
-                self._encoder = Announced(
-                    self._given_encoder or shared_encoder(self.settings.model)
-                )
-            self._encoder.progress = progress
-            today = self._today(store)
-            kept = self._engines.get(audience)
-            if kept is not None and kept[0] == _EngineKey(
-                (store.identity(), store.version()), today
-            ):
-                return kept[1]
-            self._engines.pop(audience, None)  # two engines at once would not fit small machines
-            engine = Matching.open(
-                store,
-                encoder=self._encoder,
-                audience=audience,
-                today=today,
-                progress=progress,
-            )
-            self._engines[audience] = (
-                _EngineKey((store.identity(), engine.version), today),
-                engine,
-            )
-            return engine
+        if self._encoder is None:
+            self._encoder = Announced(self._given_encoder or shared_encoder(self.settings.model))
+        self._encoder.progress = progress
+        state = store.state()
+        found = self._engine(state, audience)
+        if found is not None:
+            return found
+        self._engines.pop(audience, None)  # two engines at once would not fit small machines
+        snapshot = self._kept(state, audience) or self._read(store, audience)
+        found = Matching.open(
+            store,
+            encoder=self._encoder,
+            audience=audience,
+            today=self.day_of(snapshot),
+            progress=progress,
+            snapshot=snapshot,
+        )
+        key = _EngineKey((state.identity, found.version), found.today)
+        self._engines[audience] = key, found
+        return found
 
     def warm(self, audience: Audience, progress: Progress | None = None) -> None:
         """Get ready to answer, so that the first question need not wait for the model."""
@@ -133,3 +172,8 @@ class Workspace:
     def model_loaded(self) -> bool:
         """Whether the model is in memory."""
         return self._encoder is not None and self._encoder.loaded
+
+
+def _network(state: State) -> tuple[str, int]:
+    """Which network at which version."""
+    return state.identity, state.version

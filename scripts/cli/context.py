@@ -60,11 +60,13 @@ def settings(
     )
 
 
-def workspace(found: Settings, *, create: bool = False) -> Workspace:
-    """Return the network of the store that the settings name."""
+def workspace(context: typer.Context, found: Settings, *, create: bool = False) -> Workspace:
+    """Return the network of the store that the settings name; it is closed after the command."""
     from api.services.workspace import Workspace
 
-    return Workspace(found, clock=lambda: datetime.now(UTC), create=create)
+    network = Workspace(found, clock=lambda: datetime.now(UTC), create=create)
+    context.call_on_close(network.close)
+    return network
 
 
 def question(

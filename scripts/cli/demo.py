@@ -43,7 +43,8 @@ def demo(
     from api.services import demo as service
 
     found = settings(context, store=store, model=model, default_store=STORE)
-    network = workspace(found, create=True)
+    network = workspace(context, found, create=True)
+    network.place()  # an address that cannot be one is refused before it is shown
     output.say(
         f"The demo network (fictional) goes into {found.store}. Nothing is fetched from anywhere."
     )
@@ -59,7 +60,7 @@ def demo(
     if serve:
         from scripts.cli.serve import run
 
-        run(found)
+        run(context, found)
 
 
 def _show_health(network: Workspace) -> None:

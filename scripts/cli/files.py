@@ -44,7 +44,7 @@ def check(
     output.one_form(json, csv)
     from api.services import importing
 
-    network = workspace(settings(context, store=store))
+    network = workspace(context, settings(context, store=store))
     with progress() as told:
         report = importing.check(network, path, importing.How(replace=replace), progress=told)
     _show(report, json=json, csv=csv)
@@ -74,7 +74,7 @@ def import_(
 
     if accept_valid and rejected is None:
         rejected = _free_name(path.resolve())
-    network = workspace(settings(context, store=store), create=True)
+    network = workspace(context, settings(context, store=store), create=True)
     how = importing.How(replace=replace, accept_valid=accept_valid, rejected=rejected)
     try:
         with progress() as told:
@@ -106,7 +106,7 @@ def export(
     from api.services import exporting
 
     counts = exporting.to_folder(
-        workspace(settings(context, store=store)), folder, overwrite=overwrite
+        workspace(context, settings(context, store=store)), folder, overwrite=overwrite
     )
     told = ", ".join(f"{count:,} {kind}" for kind, count in counts.items() if count)
     output.say(f"Wrote {told or 'an empty network'} to {folder}.")

@@ -56,7 +56,7 @@ def organizations(
     from api.services.audiences import OWNER
 
     query = question(OrganizationsQuery, options)
-    page = service.page(workspace(settings(context, store=store)), query, OWNER)
+    page = service.page(workspace(context, settings(context, store=store)), query, OWNER)
     if json:
         output.print_json(page)
     elif csv:
@@ -82,7 +82,7 @@ def show(
     from api.services import organizations as service
     from api.services.audiences import OWNER
 
-    network = workspace(settings(context, store=store))
+    network = workspace(context, settings(context, store=store))
     found = service.get(network, id, OWNER)
     if json:
         output.print_json(found)

@@ -52,7 +52,7 @@ def recommend(
     from api.services.audiences import OWNER
 
     query = question(RecommendQuery, options)
-    network = workspace(settings(context, store=store, model=model, as_of=as_of))
+    network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = recommending.recommend(network, id, query, OWNER, told)
     print_results(found, query, json=json, csv=csv)
@@ -90,7 +90,7 @@ def search(
     from api.services.audiences import OWNER
 
     query = question(SearchQuery, options, arguments={"q": "TEXT"})
-    network = workspace(settings(context, store=store, model=model, as_of=as_of))
+    network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = recommending.search(network, query, OWNER, told)
     print_results(found, query, json=json, csv=csv)

@@ -38,10 +38,10 @@ def serve(
 ) -> None:
     """Serve the HTTP API, to this machine only unless PARTNERGRAPH_API_KEY is set."""
     found = settings(context, store=store, model=model, as_of=as_of)
-    run(replace(found, host=host or found.host, port=found.port if port is None else port))
+    run(context, replace(found, host=host or found.host, port=found.port if port is None else port))
 
 
-def run(found: Settings) -> None:
+def run(context: typer.Context, found: Settings) -> None:
     """Serve until interrupted. Raises `Forbidden` or `Unavailable` where that cannot be."""
     from api.errors import Forbidden
 
@@ -55,7 +55,7 @@ def run(found: Settings) -> None:
     from api import logs
     from api.http.app import create_app
 
-    workspace(found).version()  # no address is taken where there is nothing to serve
+    workspace(context, found).version()  # no address is taken where there is nothing to serve
     listener = _listener(found)
     bound = replace(found, port=listener.getsockname()[1])
     logs.configure(sys.stderr, details=found.debug)

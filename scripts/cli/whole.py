@@ -68,7 +68,7 @@ def isolated(
 
     asked = {"type": type, "introductions": introductions, "limit": limit, "cursor": cursor}
     query = question(IsolatedQuery, asked)
-    network = workspace(settings(context, store=store, model=model, as_of=as_of))
+    network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         page = isolation.page(network, query, OWNER, told)
     if json:
@@ -92,7 +92,9 @@ def health(
     from api.services import health as service
     from api.services.audiences import OWNER
 
-    found = service.scorecard(workspace(settings(context, store=store, as_of=as_of)), OWNER)
+    found = service.scorecard(
+        workspace(context, settings(context, store=store, as_of=as_of)), OWNER
+    )
     if json:
         output.print_json(found)
     elif csv:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from typer import Typer
 
 from api import errors
 from api.http.app import create_app
@@ -21,27 +23,46 @@ PAGES = {
     for path in (ROOT / "README.md", API_PAGE)
     if path.exists()
 }
-WORDS = "\n".join(PAGES.values())
-COMMANDS = sorted(
-    str(one.name or (one.callback.__name__ if one.callback else ""))
-    for one in app.registered_commands
-)
+
+
+def commands(of: Typer, before: str = "") -> dict[str, str]:
+    """What each command says of itself, by its name; those of a group after the group's name."""
+    found = {
+        before + str(one.name or (one.callback.__name__ if one.callback else "")): (
+            getattr(one.callback, "__doc__", None) or ""
+        )
+        for one in of.registered_commands
+    }
+    for group in of.registered_groups:
+        assert group.typer_instance is not None
+        found |= commands(group.typer_instance, f"{before}{group.name} ")
+    return found
+
+
+COMMANDS = commands(app)
 
 
 def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = ["health", "isolated", "organizations", "rank", "recommend", "search", "show"]
-    assert sorted([*files, *answers, "serve"]) == COMMANDS
+    stores = ["copy", "store check", "store migrate"]
+    assert sorted([*files, *answers, *stores, "serve"]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_on_a_page(command: str) -> None:
-    assert f"partnergraph {command}" in WORDS
+def test_every_command_is_in_the_table_of_commands(command: str) -> None:
+    assert re.search(rf"^\| `partnergraph {command}[ `]", PAGES[API_PAGE], re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", app.registered_commands)
-def test_every_command_says_what_it_does(command: object) -> None:
-    assert (getattr(command, "callback", None).__doc__ or "").strip().endswith(".")
+def test_the_readme_lists_every_command_and_no_other() -> None:
+    listed = re.search(r"^All commands: (.*?)\.$", PAGES[ROOT / "README.md"], re.M | re.S)
+    assert listed is not None
+    assert sorted(re.findall(r"`([^`]+)`", listed[1])) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does(command: str) -> None:
+    assert COMMANDS[command].strip().endswith(".")
 
 
 @pytest.mark.parametrize("setting", documented(), ids=lambda one: str(one[0]))
@@ -64,6 +85,13 @@ def test_every_setting_can_be_set() -> None:
             "PARTNERGRAPH_PORT": "1",
             "PARTNERGRAPH_MAX_UPLOAD_MB": "2",
             "PARTNERGRAPH_DEBUG": "1",
+            "PARTNERGRAPH_NEO4J_USER": "u",
+            "PARTNERGRAPH_NEO4J_PASSWORD": "p",
+            "PARTNERGRAPH_NEO4J_PASSWORD_FILE": "p.txt",
+            "PARTNERGRAPH_NEO4J_DATABASE": "d",
+            "PARTNERGRAPH_NEO4J_CA_FILE": "ca.pem",
+            "PARTNERGRAPH_NEO4J_POOL": "1000",
+            "PARTNERGRAPH_NEO4J_TIMEOUT": "1",
         }
     )
     unset = Settings()

@@ -56,7 +56,8 @@ async def import_(
     A dry run answers with the report, problems included. A real import with errors answers
     422 with every problem and changes nothing, unless `accept_valid` takes the good rows.
     """
-    network.version()  # a store that is gone is told before the upload is read
+    # A store that is gone is told before the upload is read.
+    await run_in_threadpool(network.version)
     upload = Upload(request, request.app.state.settings)
     with tempfile.TemporaryDirectory(prefix="partnergraph-") as place:
         bounded = Request(request.scope, upload.receive)
