@@ -111,27 +111,31 @@ class Table(Generic[T]):
         return self.columns[: self.key]
 
     @cached_property
-    def _converters(self) -> tuple[list[tuple[int, Convert]], list[tuple[int, Convert]]]:
-        there, back = list[tuple[int, Convert]](), list[tuple[int, Convert]]()
-        for at, (_, type) in enumerate(self.kind.columns):
-            to, from_ = self.codec[type] if isinstance(type, Type) else _enum(type)
-            if to is not None:
-                there.append((at, to))
-            if from_ is not None:
-                back.append((at, from_))
-        return there, back
+    def _converters(self) -> list[tuple[int, Convert | None, Convert | None]]:
+        return [
+            (at, *(self.codec[type] if isinstance(type, Type) else _enum(type)))
+            for at, (_, type) in enumerate(self.kind.columns)
+        ]
+
+    @cached_property
+    def _forwards(self) -> list[tuple[int, Convert]]:
+        return [(at, to) for at, to, _ in self._converters if to is not None]
+
+    @cached_property
+    def _backwards(self) -> list[tuple[int, Convert]]:
+        return [(at, back) for at, _, back in self._converters if back is not None]
 
     def encode(self, record: T) -> Row:
         """Return a record as a row. Raises `ValueError` for what no store can hold."""
         cells = list(self.kind.values(record))
-        for at, to in self._converters[0]:
+        for at, to in self._forwards:
             cells[at] = to(cells[at])
         return tuple(cells)
 
     def decode(self, row: Cells) -> T:
         """Return the record of a row. Raises what its conversions raise."""
         cells = list(row)
-        for at, back in self._converters[1]:
+        for at, back in self._backwards:
             cells[at] = back(cells[at])
         return self.kind.build(cells)
 
@@ -151,10 +155,9 @@ class Table(Generic[T]):
 
 
 def _enum(type: type[Enum]) -> tuple[Convert, Convert]:
-    return (
-        lambda value: None if value is None else str(value.value),
-        lambda text: None if text is None else type(text),
-    )
+    members: dict[str | None, Enum | None] = {str(one.value): one for one in type}
+    members[None] = None
+    return lambda value: None if value is None else str(value.value), members.__getitem__
 
 
 def _of(*columns: Column, **paths: str) -> tuple[tuple[Column, ...], Callable[[Any], Row]]:

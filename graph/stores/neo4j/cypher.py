@@ -90,12 +90,16 @@ SET_SCHEMA = "MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.schema = $sch
 STATE = """
 MATCH (n:PartnergraphNetwork {key: 'network'})
 OPTIONAL MATCH (w:PartnergraphWriter {key: 'writer'})
-RETURN n.identity, n.version, toString(n.as_of), n.schema, n.vectors, w.claim, w.phase, w.done, w.parts,
-  timestamp() - w.at
+RETURN n.identity, n.version, toString(n.as_of), n.schema, n.vectors, w.claim, w.phase, w.done,
+  w.parts, timestamp() - w.at
 """
-# Setting a property takes the node's lock, whatever its value.
-LOCK_STATE = "MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.lock = true"
-LOCK_WRITER = "MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.lock = true"
+# Setting a property takes the node's lock, whatever its value; what follows is read under it.
+LOCK_STATE = """
+MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.lock = true WITH count(*) AS locked
+""" + STATE
+LOCK_WRITER = """
+MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.lock = true WITH count(*) AS locked
+""" + STATE
 
 COUNT_VERSION = """
 MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.version = n.version + 1 RETURN n.version

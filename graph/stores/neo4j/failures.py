@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from neo4j.exceptions import (
-    AuthError,
     ConfigurationError,
-    DriverError,
+    ConnectionAcquisitionTimeoutError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
+    SessionExpired,
+    UnsupportedServerProduct,
 )
 
 from graph.errors import Conflict, GraphError, Unavailable
-
-_ELSEWHERE = "Nothing answers at {url}; check the address, and that the server runs."
 
 _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
     (
@@ -46,14 +47,22 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
     (
         "General.DatabaseUnavailable",
         Unavailable,
-        "The database at {url} is not available right now; look at the server's log, or try "
-        "again in a minute.",
+        "The database at {url} is not available right now; try again in a minute, then look at "
+        "the server's log.",
+    ),
+    *(
+        (
+            code,
+            Unavailable,
+            "The server at {url} broke this off, as it does when it is stopped; try again.",
+        )
+        for code in ("Transaction.Terminated", "Transaction.LockClientStopped")
     ),
     (
         "ReadOnly",
         Unavailable,
-        "The network at {url} cannot be written: the server, or the user, is read-only. Allow "
-        "writing there, or write where it is allowed.",
+        "The network at {url} cannot be written, since the server or the user is read-only; "
+        "allow writing there, or write where it is allowed.",
     ),
     (
         "Security.Forbidden",
@@ -61,22 +70,15 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
         "The network at {url} cannot be read or written by this user; give the user those "
         "rights, or use another with PARTNERGRAPH_NEO4J_USER.",
     ),
-    (
-        "OutOfMemory",
-        Unavailable,
-        "The server at {url} is out of memory, so nothing was written; give it more (for Neo4j, "
-        "server.memory.heap.max_size), then try again.",
-    ),
-    (
-        "General.TransactionMemoryLimit",
-        Unavailable,
-        "The server at {url} allows too little memory for this; raise "
-        "db.memory.transaction.max or its heap, then try again.",
-    ),
-    (
-        "StackOverFlow",
-        Unavailable,
-        "The server at {url} is out of memory; give it more, then try again.",
+    *(
+        (
+            code,
+            Unavailable,
+            "The server at {url} has too little memory for this; give it more (for Neo4j, "
+            "server.memory.heap.max_size, or db.memory.transaction.max where that is set), then "
+            "try again.",
+        )
+        for code in ("OutOfMemory", "General.TransactionMemoryLimit", "StackOverFlow")
     ),
     (
         "Transaction.TransactionTimedOut",
@@ -84,15 +86,9 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
         "The server at {url} was too busy to answer in time, or somebody else is writing; try "
         "again.",
     ),
-    (
-        "Transaction.LockAcquisitionTimeout",
-        Conflict,
-        "Somebody else is writing to the network at {url}; try again.",
-    ),
-    (
-        "Transaction.DeadlockDetected",
-        Conflict,
-        "Somebody else is writing to the network at {url}; try again.",
+    *(
+        (code, Conflict, "Somebody else is writing to the network at {url}; try again.")
+        for code in ("Transaction.LockAcquisitionTimeout", "Transaction.DeadlockDetected")
     ),
     (
         "ConstraintValidationFailed",
@@ -101,6 +97,65 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
     ),
 )
 """Part of a server's code, the error it becomes, and what to do."""
+
+_BY_CAUSE: tuple[tuple[type[Exception], str], ...] = (
+    (
+        ssl.SSLCertVerificationError,
+        "The certificate of {url} is not trusted; set PARTNERGRAPH_NEO4J_CA_FILE to the "
+        "certificate of the authority that signed it, and use the name that it was made for.",
+    ),
+    (
+        ssl.SSLError,
+        "No encrypted connection to {url} can be made; use neo4j:// or bolt:// where the server "
+        "has no certificate, neo4j+s:// or bolt+s:// where it has one.",
+    ),
+    (
+        UnsupportedServerProduct,
+        "{url} is no Neo4j server, or one that is too old; check the port, and use Neo4j "
+        "{oldest} or newer.",
+    ),
+    (
+        ConfigurationError,
+        "The address {url} cannot be used as it is set up; look at the settings whose names "
+        "begin with PARTNERGRAPH_NEO4J.",
+    ),
+    (
+        IncompleteCommit,
+        "The connection to {url} was lost at the very end of writing; do the same again, which "
+        "changes nothing where it was written.",
+    ),
+    (
+        ConnectionAcquisitionTimeoutError,
+        "All connections to {url} are in use; try again, or raise PARTNERGRAPH_NEO4J_POOL.",
+    ),
+    (
+        socket.gaierror,
+        "There is no machine of the name in {url}; check the address.",
+    ),
+    (
+        TimeoutError,
+        "{url} does not answer in time; check the address and that the server is well, then try "
+        "again.",
+    ),
+    (
+        OSError,
+        "Nothing answers at {url}; check the address, and that the server runs.",
+    ),
+    *dict.fromkeys(
+        (ServiceUnavailable, SessionExpired),
+        "{url} does not answer as a Neo4j server; check the port, and use neo4j+s:// or "
+        "bolt+s:// where the server asks for encryption.",
+    ).items(),
+)
+"""An error of the driver or beneath it, and what to do; the first row that is found counts.
+
+What is not here is a fault of ours, and left as it is.
+"""
+
+_CAUGHT: tuple[type[Exception], ...] = (Neo4jError, *(kind for kind, _ in _BY_CAUSE))
+
+OLDEST = (5, 26)
+"""The oldest server that has all that the statements use."""
 
 
 @contextmanager
@@ -111,33 +166,37 @@ def translated(url: str) -> Iterator[None]:
     """
     try:
         yield
-    except (Neo4jError, DriverError, OSError, OverflowError) as error:
+    except OverflowError as error:
+        told = f"a value cannot be stored in the network at {url}: {error}"
+        raise ValueError(told) from error
+    except _CAUGHT as error:
         raise _of(error, url) from error
 
 
-def _of(error: Exception, url: str) -> GraphError | ValueError:
-    if isinstance(error, OverflowError):
-        return ValueError(f"a value cannot be stored in the network at {url}: {error}")
-    if isinstance(error, Neo4jError):
-        return _of_server(error, url)
-    if _has_cause(error, ssl.SSLCertVerificationError):
-        return Unavailable(
-            f"The certificate of {url} is not trusted; set PARTNERGRAPH_NEO4J_CA_FILE to the "
-            "certificate of the authority that signed it, and use the name that it was made for."
+def check_age(agent: str, url: str) -> None:
+    """Raise `Unavailable` where a server calls itself older than `OLDEST`."""
+    name, _, number = agent.partition("/")
+    parts = number.split("-")[0].split(".")[:2]
+    version = tuple(int(part) for part in parts if part.isdecimal())
+    if name == "Neo4j" and len(version) == 2 and version < OLDEST:
+        raise Unavailable(
+            f"The server at {url} is Neo4j {number}, which is too old; use {_oldest()} or newer."
         )
-    if _has_cause(error, ssl.SSLError):
-        return Unavailable(
-            f"No encrypted connection to {url} can be made; use neo4j:// or bolt:// where the "
-            "server has no certificate, neo4j+s:// or bolt+s:// where it has one."
-        )
-    if isinstance(error, ConfigurationError | AuthError):
-        return Unavailable(f"The address {url} cannot be used as it is set up: {error}.")
-    if isinstance(error, ServiceUnavailable) and "SSL" in str(error):
-        return Unavailable(
-            f"{url} does not answer as a Neo4j server with that kind of encryption; check the "
-            "port, and use neo4j+s:// or bolt+s:// where the server asks for encryption."
-        )
-    return Unavailable(_ELSEWHERE.format(url=url))
+
+
+def is_read_only(error: Neo4jError) -> bool:
+    """Whether a server, database or user takes no writes."""
+    code = error.code or ""
+    return "ReadOnly" in code or code.endswith("Security.Forbidden")
+
+
+def _of(error: Exception, url: str) -> GraphError:
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, Neo4jError):
+            return _of_server(cause, url)
+    message = next(told for kind, told in _BY_CAUSE if any(isinstance(c, kind) for c in causes))
+    return Unavailable(message.format(url=url, oldest=_oldest()))
 
 
 def _of_server(error: Neo4jError, url: str) -> GraphError:
@@ -147,22 +206,21 @@ def _of_server(error: Neo4jError, url: str) -> GraphError:
             return kind(message.format(url=url))
     if error.is_retryable():
         return Conflict(f"The server at {url} could not do this just now; try again.")
+    told = " ".join(str(error.message).split())
     return Unavailable(
-        f"The server at {url} could not do what it was asked ({code}: {error.message}); look at "
-        "its log."
+        f"The server at {url} could not do what it was asked ({code}: {told}); look at its log."
     )
 
 
-def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, kind):
-            return True
-        seen = seen.__cause__ or seen.__context__
-    return False
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what led to it; where several servers were asked, what led to each."""
+    yield error
+    if error.__cause__ is not None:
+        yield from _causes(error.__cause__)
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _causes(one)
 
 
-def is_read_only(error: Neo4jError) -> bool:
-    """Whether a server, database or user takes no writes."""
-    code = error.code or ""
-    return "ReadOnly" in code or code.endswith("Security.Forbidden")
+def _oldest() -> str:
+    return ".".join(map(str, OLDEST))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import ssl
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from neo4j import (
     READ_ACCESS,
@@ -13,61 +17,97 @@ from neo4j import (
     ManagedTransaction,
     NotificationMinimumSeverity,
     Session,
-    TrustCustomCAs,
     unit_of_work,
 )
+from neo4j.exceptions import ConfigurationError
 
 from graph.errors import Unavailable
 from graph.stores.access import Access
-from graph.stores.neo4j.failures import translated
+from graph.stores.neo4j.failures import check_age, translated
 
 T = TypeVar("T")
 InTransaction = Callable[[ManagedTransaction], T]
 
-OLDEST = (5, 26)
-"""The oldest server that has all that the statements use."""
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+# Without, what the driver warns of goes to the terminal, beside the sentence that it becomes.
 
 _CONNECT_SECONDS = 10.0
-_RETRY_SECONDS = 5.0
+_RETRY_SECONDS = 2.0
+"""How long what failed is tried again: a leader may change, but whoever asks is waiting."""
+_IDLE_SECONDS = 30.0
+"""After so long without use a connection is tried before it is trusted."""
 _LONGEST = 4
 """How many times the timeout a transaction may last before the server ends it."""
 
 
 def driver_for(url: str, access: Access) -> Driver:
     """Return a driver, which connects when it is first used. Raises `Unavailable`."""
+    _check_address(url)
     scheme, _, rest = url.partition("://")
-    if "@" in rest.partition("/")[0]:
-        raise Unavailable(
-            "An address must not hold a user or password, since addresses are shown; set "
-            "PARTNERGRAPH_NEO4J_USER and PARTNERGRAPH_NEO4J_PASSWORD instead."
-        )
-    host, _, more = rest.partition("/")
-    if not host or more.strip("/"):
-        raise Unavailable(
-            f"{url!r} is not an address of a server; write {scheme}://HOST:7687, and name the "
-            "database with PARTNERGRAPH_NEO4J_DATABASE."
-        )
     options: dict[str, Any] = {
         "user_agent": "partnergraph",
         "max_connection_pool_size": access.pool,
         "connection_acquisition_timeout": access.timeout,
         "connection_timeout": min(access.timeout, _CONNECT_SECONDS),
         "max_transaction_retry_time": min(access.timeout, _RETRY_SECONDS),
+        "liveness_check_timeout": _IDLE_SECONDS,
         "notifications_min_severity": NotificationMinimumSeverity.OFF,
         "telemetry_disabled": True,
     }
     if access.user is not None or access.password is not None:
         options["auth"] = (access.user or "neo4j", access.password or "")
-    if access.ca_file is not None and scheme.endswith("+s"):
+    used = url
+    if access.ca_file is not None:
+        if not scheme.endswith("+s"):
+            raise Unavailable(
+                f"PARTNERGRAPH_NEO4J_CA_FILE is set, but {url} checks no certificate; write "
+                f"{scheme.partition('+')[0]}+s://{rest}, or leave the file out."
+            )
         # The driver takes no certificates of one's own with the schemes that say "encrypted".
-        url = f"{scheme.removesuffix('+s')}://{rest}"
-        options["encrypted"] = True
-        options["trusted_certificates"] = TrustCustomCAs(str(access.ca_file))
+        used = f"{scheme.removesuffix('+s')}://{rest}"
+        options["ssl_context"] = _trusting(access.ca_file)
     try:
-        with translated(url):
-            return GraphDatabase.driver(url, **options)
-    except ValueError as error:
-        raise Unavailable(f"{url!r} is not an address of a server: {error}.") from error
+        return GraphDatabase.driver(used, **options)
+    except (ValueError, ConfigurationError) as error:
+        raise _no_address(url) from error
+
+
+def _trusting(ca_file: Path) -> ssl.SSLContext:
+    """What checks certificates and names by the authorities of a file alone."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(ca_file)
+    except OSError as error:
+        raise Unavailable(
+            f"The certificates in {ca_file} cannot be read; let PARTNERGRAPH_NEO4J_CA_FILE name a "
+            "file with certificates in PEM."
+        ) from error
+    return context
+
+
+def _check_address(url: str) -> None:
+    """Raise `Unavailable` for what is no address; what may be a secret is not shown."""
+    rest = url.partition("://")[2]
+    if "@" in rest or "?" in rest or "#" in rest:
+        raise Unavailable(
+            "An address must not hold a user or password, since addresses are shown; set "
+            "PARTNERGRAPH_NEO4J_USER and PARTNERGRAPH_NEO4J_PASSWORD, and write no more than a "
+            "scheme, a name and a port."
+        )
+    try:
+        parts = urlsplit(url)
+        sound = bool(parts.hostname) and parts.port != 0 and not parts.path.strip("/")
+    except ValueError:
+        sound = False
+    if not sound:
+        raise _no_address(url)
+
+
+def _no_address(url: str) -> Unavailable:
+    return Unavailable(
+        f"{url!r} is not an address of a server; write {url.partition(':')[0]}://HOST:7687, and "
+        "name the database with PARTNERGRAPH_NEO4J_DATABASE."
+    )
 
 
 class Link:
@@ -83,14 +123,7 @@ class Link:
         """Raise `Unavailable` where nothing answers or the server is too old."""
         with translated(self.url):
             agent = self._driver.get_server_info().agent
-        name, _, number = str(agent).partition("/")
-        parts = number.split("-")[0].split(".")[:2]
-        version = tuple(int(part) for part in parts if part.isdigit())
-        if name == "Neo4j" and len(version) == 2 and version < OLDEST:
-            raise Unavailable(
-                f"The server at {self.url} is Neo4j {number}, which is too old; use "
-                f"{'.'.join(map(str, OLDEST))} or newer."
-            )
+        check_age(str(agent), self.url)
 
     def read(self, work: InTransaction[T]) -> T:
         """Return what `work` reads in one transaction, tried again where that helps."""

@@ -54,7 +54,7 @@ STATEMENTS: Mapping[str, tuple[str, str]] = {
     "ties": (cypher.TIE_PAIRS, "pairs"),
 }
 
-_AT_ONCE = 2_000
+_AT_ONCE = 5_000
 """Weight of the rows of one statement, and of one part of a large import."""
 
 _CHARACTERS = 2_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
@@ -57,7 +58,7 @@ def all_of(tx: ManagedTransaction, kind: str) -> list[Any]:
     """Every record of a kind, by key; rows stream, and are put in order here."""
     table = TABLES[kind]
     rows = rows_from(tx, cypher.ALL[kind])
-    rows.sort(key=lambda row: row[: table.key])
+    rows.sort(key=itemgetter(*range(table.key)))
     return table.read(rows)
 
 

@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction
 from graph.errors import Corrupt, NoNetwork
 from graph.stores.base import State
 from graph.stores.neo4j import cypher
-from graph.stores.neo4j.link import do, row_from
+from graph.stores.neo4j.link import row_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,21 @@ class Mark:
 
 def read_state(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
     """Return the state. Raises `NoNetwork`, and `Corrupt` where a newer program wrote it."""
-    row = row_from(tx, cypher.STATE)
+    return _state(tx, cypher.STATE, url)
+
+
+def lock_state(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
+    """Wait until no other transaction is at its commit, keep others from theirs, and read."""
+    return _state(tx, cypher.LOCK_STATE, url)
+
+
+def lock_writer(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
+    """Wait for the turn to write, and read."""
+    return _state(tx, cypher.LOCK_WRITER, url)
+
+
+def _state(tx: ManagedTransaction, query: str, url: str) -> tuple[Mark, Claim | None]:
+    row = row_from(tx, query)
     if row is None:
         raise NoNetwork(
             f"There is no network at {url} yet; import one first with `partnergraph import`, or "
@@ -65,13 +79,3 @@ def read_state(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
     day = None if as_of is None else date.fromisoformat(as_of)
     claim = None if owner is None else Claim(owner, phase, done, parts, age)
     return Mark(identity, version, day, vectors), claim
-
-
-def lock_state(tx: ManagedTransaction) -> None:
-    """Wait until no other transaction is at its commit, and keep others from theirs."""
-    do(tx, cypher.LOCK_STATE)
-
-
-def lock_writer(tx: ManagedTransaction) -> None:
-    """Wait for the turn to write."""
-    do(tx, cypher.LOCK_WRITER)

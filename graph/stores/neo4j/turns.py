@@ -34,7 +34,7 @@ from graph.stores.neo4j.state import Claim, Mark, lock_state, lock_writer, read_
 
 T = TypeVar("T")
 
-LEASE_SECONDS = 15.0
+LEASE_SECONDS = 10.0
 """Without a sign of life for so long, whoever began a large import counts as dead."""
 
 _BEAT_SECONDS = 3.0
@@ -62,8 +62,7 @@ def write(link: Link, work: InTransaction[T]) -> T:
     """Return what `work` gives, having written in turn: all of it, or nothing if it raises."""
 
     def in_turn(tx: ManagedTransaction) -> T:
-        lock_writer(tx)
-        _, claim = read_state(tx, link.url)
+        _, claim = lock_writer(tx, link.url)
         if claim is not None:
             raise _Claimed(claim)
         return work(tx)
@@ -75,8 +74,7 @@ def _write_as(link: Link, owner: str, work: InTransaction[T]) -> T:
     """Write under a claim. Raises `Conflict` where it is no longer the owner's."""
 
     def held(tx: ManagedTransaction) -> T:
-        lock_writer(tx)
-        _, claim = read_state(tx, link.url)
+        _, claim = lock_writer(tx, link.url)
         if claim is None or claim.owner != owner:
             raise _lost(link.url)
         return work(tx)
@@ -95,12 +93,11 @@ def glance(link: Link, work: InTransaction[T]) -> T:
     """Return what `work` reads in a moment, all of it from one version; commits wait for it."""
 
     def still(tx: ManagedTransaction) -> T:
-        lock_state(tx)
-        _refuse_between(tx, link.url)
+        _between_versions(*lock_state(tx, link.url))
         return work(tx)
 
     def unlocked(tx: ManagedTransaction) -> T:
-        _refuse_between(tx, link.url)
+        _between_versions(*read_state(tx, link.url))
         return work(tx)
 
     return _waiting(link, lambda: _locked(link, still, unlocked))
@@ -111,7 +108,13 @@ def reading(link: Link, work: InTransaction[T]) -> T:
 
     def once() -> tuple[bool, T | None]:
         before = _mark(link)
-        answer = link.read(work)
+        try:
+            answer = link.read(work)
+        except Exception:
+            # Rows that are deleted while they are read lack what every row has.
+            if _mark(link) == before:
+                raise
+            return False, None
         return _mark(link) == before, answer
 
     for _ in range(_READINGS):
@@ -120,8 +123,7 @@ def reading(link: Link, work: InTransaction[T]) -> T:
             return answer  # type: ignore[return-value]
 
     def alone(tx: ManagedTransaction) -> T:
-        lock_writer(tx)
-        _refuse_between(tx, link.url)
+        _between_versions(*lock_writer(tx, link.url))
         return work(tx)
 
     return _waiting(link, lambda: link.write(alone))
@@ -129,12 +131,11 @@ def reading(link: Link, work: InTransaction[T]) -> T:
 
 def _mark(link: Link) -> Mark:
     """The state when no commit is under way."""
-
-    def locked(tx: ManagedTransaction) -> Mark:
-        lock_state(tx)
-        return _refuse_between(tx, link.url)
-
-    return _locked(link, locked, lambda tx: _refuse_between(tx, link.url))
+    return _locked(
+        link,
+        lambda tx: _between_versions(*lock_state(tx, link.url)),
+        lambda tx: _between_versions(*read_state(tx, link.url)),
+    )
 
 
 def _locked(link: Link, work: InTransaction[T], unlocked: InTransaction[T]) -> T:
@@ -148,8 +149,8 @@ def _locked(link: Link, work: InTransaction[T], unlocked: InTransaction[T]) -> T
         raise
 
 
-def _refuse_between(tx: ManagedTransaction, url: str) -> Mark:
-    mark, claim = read_state(tx, url)
+def _between_versions(mark: Mark, claim: Claim | None) -> Mark:
+    """The mark. Raises `_Claimed` while the graph is between two versions."""
     if claim is not None and claim.applying:
         raise _Claimed(claim)
     return mark
@@ -187,8 +188,7 @@ def claimed(link: Link) -> Iterator[str]:
     owner = new_write()
 
     def claim(tx: ManagedTransaction) -> None:
-        lock_writer(tx)
-        _, met = read_state(tx, link.url)
+        _, met = lock_writer(tx, link.url)
         if met is not None and met.owner != owner:
             raise _Claimed(met)
         do(tx, cypher.CLAIM, {"claim": owner})
@@ -207,8 +207,7 @@ def _release_staged(link: Link, owner: str) -> None:
     """Give the claim back, unless it is applying: then it must be carried out, by whomever."""
 
     def release(tx: ManagedTransaction) -> bool:
-        lock_writer(tx)
-        _, claim = read_state(tx, link.url)
+        _, claim = lock_writer(tx, link.url)
         if claim is None or claim.owner != owner or claim.applying:
             return False
         do(tx, cypher.RELEASE)
@@ -240,7 +239,7 @@ def carry_out(
 
     def begin(tx: ManagedTransaction) -> None:
         do(tx, cypher.BEGIN_PARTS, {"parts": parts})
-        lock_state(tx)
+        lock_state(tx, link.url)
 
     _write_as(link, owner, begin)
     return _carry_on(link, owner, 0, parts, progress)
@@ -272,8 +271,7 @@ def _carry_on(
 
 def _part(tx: ManagedTransaction, url: str, owner: str, number: int) -> int:
     """Carry out one part, once: a second try after a lost answer finds it done."""
-    lock_writer(tx)
-    mark, claim = read_state(tx, url)
+    mark, claim = lock_writer(tx, url)
     if claim is None:
         return mark.version  # done, by this write or by whoever took it over
     if claim.owner != owner:
@@ -298,8 +296,7 @@ def recover(link: Link) -> None:
     owner = new_write()
 
     def take_over(tx: ManagedTransaction) -> Claim | None:
-        lock_writer(tx)
-        _, claim = read_state(tx, link.url)
+        _, claim = lock_writer(tx, link.url)
         if claim is None or claim.age <= 1000 * LEASE_SECONDS:
             return None  # it lives, or somebody was quicker
         do(tx, cypher.TAKE_OVER, {"claim": owner})

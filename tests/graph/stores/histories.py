@@ -69,14 +69,14 @@ def questions(seed: int) -> list[Step]:
     for _ in range(3):
         page = {"after": rng.choice([None, *IDS]), "limit": rng.randint(0, 9)}
         audience = rng.choice(list(Audience))
-        asked.append(Step("organizations", (_filter(rng),), {**page, "audience": audience}))
+        asked.append(Step("organizations", (random_filter(rng),), {**page, "audience": audience}))
         asked.append(Step("neighbours", (rng.choice(IDS),)))
         asked.append(Step("subgraph", (rng.sample(IDS, 2), rng.randint(0, 3))))
         asked.append(Step("shortest_path", (rng.choice(IDS), rng.choice(IDS))))
         asked.append(Step("plan", (_batch(rng),), {"replace": rng.random() < 0.5}))
         which = rng.choice(["organization", "resource", "partnership", "term"]), rng.choice("mmn")
         asked.append(Step("vectors", which))
-        asked.append(Step("nearest", (*which, _unit(rng, 1)[0], rng.randint(1, 9))))
+        asked.append(Step("nearest", (*which, unit(rng, 1)[0], rng.randint(1, 9))))
     return asked
 
 
@@ -92,11 +92,11 @@ def replay(store: Store, seed: int) -> None:
 
 
 def _compare(store: Store, model: MemoryModel, step: Step) -> None:
-    expected, answered = _outcome(model, step), _outcome(store, step)
+    expected, answered = outcome(model, step), outcome(store, step)
     assert answered == expected, f"{step.method}{step.given}{step.named or ''}"
 
 
-def _outcome(target: Store | MemoryModel, step: Step) -> object:
+def outcome(target: Store | MemoryModel, step: Step) -> object:
     """The answer in plain values, or the kind of error."""
     try:
         answer: Any = getattr(target, step.method)(*step.given, **(step.named or {}))
@@ -132,7 +132,7 @@ def _write(rng: random.Random, number: int) -> Step:
         which = rng.choice(["organization", "resource", "partnership", "term"]), rng.choice("mmn")
         ids = rng.sample([*IDS, "r0", "r1", "p0", "p1"], rng.randint(0, 8))
         hashes = [rng.choice("xyz") for _ in ids]
-        return Step("put_vectors", (*which, ids, hashes, _unit(rng, len(ids))))
+        return Step("put_vectors", (*which, ids, hashes, unit(rng, len(ids))))
     if kind == "decide":
         status, reason = rng.choice(list(DecisionStatus)), rng.choice([None, "far"])
         at = START + timedelta(days=rng.randint(0, 2))
@@ -144,7 +144,7 @@ def _write(rng: random.Random, number: int) -> Step:
     return Step("set_as_of", (rng.choice([None, date(2024, 1, 1), date(2025, 1, 1)]),), by)
 
 
-def _unit(rng: random.Random, n: int) -> NDArray[np.float32]:
+def unit(rng: random.Random, n: int) -> NDArray[np.float32]:
     # Directions along few axes: ties abound.
     axes = np.array([[1, 0, 0], [0, 1, 0], [0, 0, -1], [0.6, 0.8, 0]], np.float32)
     return axes[[rng.randrange(4) for _ in range(n)]]
@@ -214,7 +214,7 @@ def _partnership(rng: random.Random, number: int, ids: list[str]) -> Partnership
     return Partnership(f"p{number}", "Meals", intensity=intensity, members=members)
 
 
-def _filter(rng: random.Random) -> OrganizationFilter:
+def random_filter(rng: random.Random) -> OrganizationFilter:
     near = rng.choice([None, None, None, None, None, None, *PLACES])
     every: dict[str, Any] = {
         "text": rng.choice(["hub", "DA NANG", "CAFE", "O3", "zz"]),
