@@ -94,12 +94,18 @@ RETURN n.identity, n.version, toString(n.as_of), n.schema, n.vectors, w.claim, w
   w.parts, timestamp() - w.at
 """
 # Setting a property takes the node's lock, whatever its value; what follows is read under it.
-LOCK_STATE = """
+LOCK_STATE = (
+    """
 MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.lock = true WITH count(*) AS locked
-""" + STATE
-LOCK_WRITER = """
+"""
+    + STATE
+)
+LOCK_WRITER = (
+    """
 MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.lock = true WITH count(*) AS locked
-""" + STATE
+"""
+    + STATE
+)
 
 COUNT_VERSION = """
 MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.version = n.version + 1 RETURN n.version
@@ -409,7 +415,7 @@ MATCH (a:PartnergraphOrganization {id: pair[0]})
 MATCH (b:PartnergraphOrganization {id: pair[1]})
 CALL (a, b) {
   OPTIONAL MATCH (a)-[:MEMBER_OF]->(p:PartnergraphPartnership)<-[:MEMBER_OF]-(b)
-  WITH p, COUNT { (p)<-[:MEMBER_OF]-() } AS members
+  WITH p, COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } AS members
   WHERE members <= $most
   RETURN count(p) AS together, sum(1.0 / (members - 1)) AS weight, min(p.start) AS first,
     CASE count(p.end) WHEN count(p) THEN max(p.end) END AS last
@@ -582,16 +588,24 @@ UNTRUE_TIES = """
 MATCH (a:PartnergraphOrganization)-[:MEMBER_OF]->(p:PartnergraphPartnership)
   <-[:MEMBER_OF]-(b:PartnergraphOrganization)
 WHERE a.id < b.id
-WITH a, b, p, COUNT { (p)<-[:MEMBER_OF]-() } AS members
+WITH a, b, p, COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } AS members
 WHERE members <= $most
-WITH a, b, sum(1.0 / (members - 1)) AS weight
-OPTIONAL MATCH (a)-[t:PARTNERS_WITH]->(b)
-WITH a, b, weight, t
-WHERE t IS NULL OR abs(t.weight - weight) > 1e-9
+WITH a, b, count(p) AS together, sum(1.0 / (members - 1)) AS weight, min(p.start) AS first,
+  CASE count(p.end) WHEN count(p) THEN max(p.end) END AS last
+WITH a, b, together, weight, coalesce(toString(first), '') AS first,
+  coalesce(toString(last), '') AS last, [(a)-[t:PARTNERS_WITH]-(b) | t] AS ties
+WHERE size(ties) <> 1
+  OR coalesce(abs(ties[0].weight - weight) > 1e-9, true)
+  OR coalesce(ties[0].partnerships <> together, true)
+  OR coalesce(toString(ties[0].first), '') <> first
+  OR coalesce(toString(ties[0].last), '') <> last
 RETURN a.id, b.id
 UNION
-MATCH (a:PartnergraphOrganization)-[t:PARTNERS_WITH]->(b:PartnergraphOrganization)
-WHERE NOT EXISTS { (a)-[:MEMBER_OF]->(:PartnergraphPartnership)<-[:MEMBER_OF]-(b) }
+MATCH (a:PartnergraphOrganization)-[:PARTNERS_WITH]->(b:PartnergraphOrganization)
+WHERE NOT EXISTS {
+  MATCH (a)-[:MEMBER_OF]->(p:PartnergraphPartnership)<-[:MEMBER_OF]-(b)
+  WHERE COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } <= $most
+}
 RETURN a.id, b.id
 """
 UNLABELLED = """
@@ -602,7 +616,22 @@ MATCH (r:PartnergraphResource) WHERE NOT r:Resource RETURN 'the resource ' + r.i
 UNION
 MATCH (p:PartnergraphPartnership) WHERE NOT p:Partnership
 RETURN 'the partnership ' + p.id AS node
+UNION
+MATCH (t:PartnergraphTopic) WHERE NOT t:Topic RETURN 'the topic ' + t.name AS node
+UNION
+MATCH (p:PartnergraphPlace) WHERE NOT p:Place RETURN 'the place ' + p.name AS node
+UNION
+MATCH (w:PartnergraphWave) WHERE NOT w:Wave RETURN 'the wave ' + w.name AS node
 """
+DERIVED: Mapping[str, str] = {
+    "organizations": "MATCH (o:PartnergraphOrganization) RETURN o.id, o.search_text, "
+    "o.search_keys, [(o)-[:WORKS_ON]->(t:PartnergraphTopic) | t.key], "
+    "[(o)-[:BASED_IN]->(p:PartnergraphPlace) | p.key]",
+    "partnerships": "MATCH (p:PartnergraphPartnership) RETURN p.id, "
+    "[(p)-[:WORKS_ON]->(t:PartnergraphTopic) | t.key]",
+}
+"""What follows from a record's own properties: search words, topics, place."""
+
 ALL_VECTORS: Mapping[str, str] = {
     "organization": "MATCH (v:PartnergraphOrganizationVector) "
     "RETURN v.id, v.model, v.dimension, v.bytes",

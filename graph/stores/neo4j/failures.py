@@ -50,13 +50,10 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
         "The database at {url} is not available right now; try again in a minute, then look at "
         "the server's log.",
     ),
-    *(
-        (
-            code,
-            Unavailable,
-            "The server at {url} broke this off, as it does when it is stopped; try again.",
-        )
-        for code in ("Transaction.Terminated", "Transaction.LockClientStopped")
+    (
+        "Transaction.Terminated",
+        Unavailable,
+        "The server at {url} broke this off, as it does when it is stopped; try again.",
     ),
     (
         "ReadOnly",
@@ -80,11 +77,14 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
         )
         for code in ("OutOfMemory", "General.TransactionMemoryLimit", "StackOverFlow")
     ),
-    (
-        "Transaction.TransactionTimedOut",
-        Conflict,
-        "The server at {url} was too busy to answer in time, or somebody else is writing; try "
-        "again.",
+    *(
+        (
+            code,
+            Conflict,
+            "The server at {url} was too busy to answer in time, or somebody else is writing; try "
+            "again.",
+        )
+        for code in ("Transaction.TransactionTimedOut", "Transaction.LockClientStopped")
     ),
     *(
         (code, Conflict, "Somebody else is writing to the network at {url}; try again.")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from neo4j import ManagedTransaction
 
 from graph.errors import Corrupt
+from graph.stores.batches import Key, Rows, key_text
 from graph.stores.neo4j import cypher, parts
 from graph.stores.neo4j.link import row_from, rows_from
-from graph.stores.neo4j.rows import TABLES
+from graph.stores.neo4j.rows import TABLES, place_row, searchable, topic_rows
 from graph.stores.neo4j.vectors import KINDS
+from graph.stores.records import Row, Table, Type
 from graph.stores.vectors import LENGTH_TOLERANCE, STORED
 
 
@@ -25,26 +28,98 @@ def faults(tx: ManagedTransaction) -> Iterator[str]:
     yield from _versions(tx)
 
 
+_ANEW = "`partnergraph copy` into an empty store works it out anew."
+
 _FAULTS = (
     (cypher.OWNERLESS, "The resource {0!r} is nobody's: it has {1} owners where one is due."),
     (cypher.UNTRUE_TIES, "The tie of {0!r} and {1!r} does not follow from their partnerships; "
-     "import either's partnerships again."),
-    (cypher.UNLABELLED, "A node of the network ({0}) has lost its readable label."),
+     + _ANEW),
+    (cypher.UNLABELLED, "A node of the network ({0}) has lost its readable label; " + _ANEW),
 )  # fmt: skip
+
+_CLASSES: Mapping[Type, tuple[type, ...]] = {
+    Type.INTEGER: (int,),
+    Type.NUMBER: (int, float),
+    Type.FLAG: (bool,),
+    Type.TEXTS: (list,),
+    Type.TOPICS: (list,),
+    Type.CONSENT: (list,),
+}
+"""What cells are of, where they are no text."""
+
+_DUE: Mapping[str, tuple[str, ...]] = {
+    "organizations": ("name",),
+    "resources": ("title",),
+    "partnerships": ("title",),
+    "grants": ("amount", "currency", "date"),
+    "responses": ("responded",),
+    "decisions": ("status", "at", "actor"),
+}
+"""Columns beside the key that are never unknown."""
 
 
 def _unreadable(tx: ManagedTransaction) -> Iterator[str]:
     for kind, table in TABLES.items():
-        seen = set[object]()
+        seen = set[Key]()
+        rows: Rows = {}
         for row in rows_from(tx, cypher.ALL[kind]):
             key = tuple(row[: table.key])
             if key in seen:
-                yield f"The {table.singular} {' / '.join(map(str, key))!r} is there twice."
+                yield f"The {table.singular} {key_text(key)!r} is there twice."
             seen.add(key)
+            wrong = list(_wrong_cells(table, row))
+            yield from wrong
+            if wrong:
+                continue
             try:
                 table.read([row])
             except Corrupt as error:
                 yield str(error)
+            else:
+                rows[key] = tuple(row)
+        yield from _underived(tx, kind, rows)
+
+
+def _wrong_cells(table: Table[Any], row: Sequence[Any]) -> Iterator[str]:
+    """Cells that are missing, or of another class than their column's."""
+    what = f"The {table.singular} {key_text(tuple(row[: table.key]))!r}"
+    for (column, type), cell in zip(table.kind.columns, row, strict=True):
+        if cell is None:
+            if column in _DUE.get(table.name, ()):
+                yield f"{what} has no {column}; set it, or restore a copy."
+            continue
+        classes = _CLASSES.get(type, (str,)) if isinstance(type, Type) else (str,)
+        if not isinstance(cell, classes) or (isinstance(cell, bool) and bool not in classes):
+            yield f"{what} has a {column} that is no {_named(type)} ({cell!r})."
+
+
+def _named(type: object) -> str:
+    return type.value if isinstance(type, Type) else "text"
+
+
+def _underived(tx: ManagedTransaction, kind: str, rows: Rows) -> Iterator[str]:
+    """What does not follow from the record as it should."""
+    if kind not in cypher.DERIVED:
+        return
+    for id, *found in rows_from(tx, cypher.DERIVED[kind]):
+        row = rows.get((id,))
+        if row is not None and _sorted(found) != _sorted(_derived(kind, row)):
+            yield (
+                f"The {TABLES[kind].singular} {id!r} is not linked, or not found by searches, as "
+                f"its own words ask for; {_ANEW}"
+            )
+
+
+def _derived(kind: str, row: Row) -> list[Any]:
+    if kind == "partnerships":
+        return [[key for _, key, *_ in topic_rows(row[0], row[8])]]
+    place = place_row(row)
+    topics = {key for _, key, *_ in topic_rows(row[0], row[4])}
+    return [*searchable(row)[-2:], list(topics), [] if place is None else [place[1]]]
+
+
+def _sorted(cells: Sequence[Any]) -> list[Any]:
+    return [sorted(set(cell)) if isinstance(cell, list) else cell for cell in cells]
 
 
 def _vectors(tx: ManagedTransaction) -> Iterator[str]:

@@ -15,7 +15,9 @@ def delete_organization(tx: ManagedTransaction, id: str) -> dict[str, object]:
     assert row is not None  # the caller has read it
     resources, members, grants, assessments, responses, decisions, emptied, partnerships = row
     before = dict(rows_from(tx, cypher.MEMBERS_OF, {"ids": partnerships}))
-    pairs = {pair for members_of in before.values() for pair in parts.pairs_among(members_of)}
+    pairs = {
+        pair for members_of in before.values() for pair in parts.pairs_among({*members_of} - {id})
+    }
     steps: list[Step] = [
         ("drop vectors of resources", [[one] for one in resources]),
         ("delete resources", [[one] for one in resources]),
@@ -23,7 +25,7 @@ def delete_organization(tx: ManagedTransaction, id: str) -> dict[str, object]:
         ("delete partnerships", [[one] for one in emptied]),
         ("drop vectors of organizations", [[id]]),
         ("delete organizations", [[id]]),
-        ("ties", [list(pair) for pair in sorted(pairs) if id not in pair]),
+        ("ties", [list(pair) for pair in sorted(pairs)]),
         ("sweep", []),
     ]
     for step in steps:

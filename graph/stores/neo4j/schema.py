@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from neo4j import ManagedTransaction
 
-from graph.errors import NoNetwork
+from graph.errors import GraphError, NoNetwork
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import Link, do, row_from, rows_from
 from graph.stores.neo4j.state import read_state
@@ -32,14 +32,17 @@ def make(link: Link) -> None:
 
 def create_missing(link: Link) -> Iterator[str]:
     """Create every constraint and index that is not there; yield the name of each."""
-    there = {name for name, _ in link.read(_present)}
-    created = False
-    for name, statement in cypher.SCHEMA.items():
-        if name not in there:
-            link.write(lambda tx, s=statement: do(tx, s))  # type: ignore[misc]
-            created = True
-            yield name
-    if created:
+    there = dict(link.read(_present))
+    missing = [name for name in cypher.SCHEMA if name not in there]
+    for name in missing:
+        try:
+            link.write(lambda tx, n=name: do(tx, cypher.SCHEMA[n]))  # type: ignore[misc]
+        except GraphError:
+            # Two may make a schema at once, and the server refuses the later one.
+            if name not in dict(link.read(_present)):
+                raise
+        yield name
+    if missing:
         link.read(lambda tx: do(tx, cypher.AWAIT_SCHEMA))
 
 

@@ -5,7 +5,6 @@ All on real servers; of an old one, which cannot be had, only the name is made u
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
@@ -31,28 +30,27 @@ from graph.stores.access import Access
 from graph.stores.base import Store
 from graph.stores.neo4j import Neo4jPlace
 from graph.stores.open_store import place_of
-from scripts.neo4j_server import Server, docker, kill, native, start, stop
-from scripts.neo4j_server.servers import GIVEN_VARIABLE, running_in
+from scripts.neo4j_server import docker, native
+from scripts.neo4j_server.settings import neo4j_settings
 from tests.builders import batch, org
+from tests.graph.stores import mortal as mortals
 from tests.graph.stores.contract_base import NOW, write
 from tests.graph.stores.full_network import FULL
+from tests.graph.stores.mortal import OWN, Mortal
 from tests.graph.stores.neo4j_servers import wipe
 
-pytestmark = [
-    pytest.mark.neo4j,
-    pytest.mark.skipif(GIVEN_VARIABLE in os.environ, reason="needs servers that it may stop"),
-]
+pytestmark = [pytest.mark.neo4j, OWN]
 PASSWORD = "correct horse 7"
 WRONG = "hush hush 7"
 SCHEMES = ("bolt", "neo4j")
 ENCRYPTED = ("bolt+s", "neo4j+s")
 ADVICE = re.compile(
-    "; (.*, |then )?(set|check|correct|use|try|wait|write|allow|give|update|import)"
+    "; (.*, |then )?(set|check|correct|use|try|wait|write|allow|give|update|import|let)"
 )
 
 
 def fails(
-    do: Callable[[], object], kind: type[GraphError], *said: str, within: float = 6.0
+    do: Callable[[], object], kind: type[GraphError], *said: str, within: float = 10.0
 ) -> None:
     """`do` raises an error that says in one sentence what to do, soon, and tells no secret."""
     began = time.monotonic()
@@ -130,7 +128,7 @@ def listening(reply: bytes | None) -> Iterator[int]:
     def serve() -> None:
         while True:
             try:
-                met, _ = server.accept()
+                met, _ = door.accept()
             except OSError:
                 return
             kept.append(met)
@@ -139,13 +137,13 @@ def listening(reply: bytes | None) -> Iterator[int]:
                 met.sendall(reply)
                 met.close()
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(("127.0.0.1", 0)) as door:
         thread = Thread(target=serve)
         thread.start()
         try:
-            yield server.getsockname()[1]
+            yield door.getsockname()[1]
         finally:
-            server.shutdown(socket.SHUT_RDWR)
+            door.shutdown(socket.SHUT_RDWR)
             thread.join()
             for one in kept:
                 one.close()
@@ -176,10 +174,16 @@ def test_something_never_answers(scheme: str) -> None:
 # --- a server that lets anyone in --------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    with mortals.mortal(tmp_path_factory.mktemp("mortal")) as begun:
+        yield begun
+
+
 @pytest.fixture
-def url(neo4j_urls: list[str]) -> str:
-    wipe(neo4j_urls[0])
-    return neo4j_urls[0]
+def url(server: Mortal) -> str:
+    wipe(server.url)
+    return server.url
 
 
 @contextmanager
@@ -282,6 +286,16 @@ def test_all_connections_are_in_use(url: str) -> None:
         assert store.version() == 0
 
 
+def test_a_lock_that_is_never_given_back(url: str) -> None:
+    with reached(url, timeout=1.0) as store, driver(url) as opened, ExitStack() as at_end:
+        session = at_end.enter_context(opened.session())
+        held = at_end.enter_context(session.begin_transaction())
+        held.run("MATCH (n) WHERE n:PartnergraphNetwork OR n:PartnergraphWriter SET n.x = 1")
+        fails(lambda: write(store, org("a")), Conflict, url, "try again", within=30)
+        held.rollback()
+        assert write(store, org("a")).version == 1
+
+
 # --- a server with a password and a certificate -------------------------------------------------
 
 
@@ -312,11 +326,9 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def port(certificates: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a server with a password and a certificate."""
-    server = start(
-        tmp_path_factory.mktemp("locked"), heap="512m", password=PASSWORD, tls_folder=certificates
-    )
-    yield server.port
-    kill(server)
+    folder = tmp_path_factory.mktemp("locked")
+    with mortals.mortal(folder, password=PASSWORD, tls_folder=certificates) as server:
+        yield server.server.port
 
 
 def locked(port: int, scheme: str = "bolt+ssc", host: str = "localhost", **access: Any) -> Any:
@@ -393,51 +405,19 @@ def test_wrong_passwords_and_then_none_is_heard_for_a_while(port: int, scheme: s
 # --- a server that dies --------------------------------------------------------------------------
 
 
-class Mortal:
-    """A server that is stopped, killed and started again, always at the same port."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = 0
-        self.begin()
-
-    def begin(self, **options: Any) -> Server:
-        self.server = start(self.folder, heap="512m", port=self.port, **options)
-        self.port = self.server.port
-        return self.server
-
-    @property
-    def url(self) -> str:
-        return self.server.url
-
-    def stop(self) -> None:
-        stop(self.server)
-
-    def kill(self) -> None:
-        kill(self.server)
-
-    @property
-    def runs(self) -> bool:
-        return running_in(self.folder) is not None
-
-
-@pytest.fixture(scope="module")
-def mortal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
-    server = Mortal(tmp_path_factory.mktemp("mortal"))
-    yield server
-    if server.runs:
-        server.kill()
-
-
 @pytest.fixture
-def mortal(mortal_server: Mortal) -> Mortal:
+def mortal(server: Mortal) -> Mortal:
     """That server, with a network that fills every field."""
-    if not mortal_server.runs:
-        mortal_server.begin()
-    wipe(mortal_server.url)
-    with reached(mortal_server.url) as store:
+    if not server.runs:
+        server.begin()
+    fill(server)
+    return server
+
+
+def fill(server: Mortal) -> None:
+    wipe(server.url)
+    with reached(server.url) as store:
         store.apply(FULL, actor="ana", now=NOW, source="a test")
-    return mortal_server
 
 
 def test_a_store_goes_on_when_its_server_is_back(mortal: Mortal) -> None:
@@ -527,14 +507,18 @@ def test_a_server_that_lets_nobody_write(mortal: Mortal) -> None:
     mortal.kill()
 
 
-def test_a_server_with_too_little_memory(mortal: Mortal, monkeypatch: pytest.MonkeyPatch) -> None:
-    mortal.kill()
-    for module in (native, docker):
-        usual = module.neo4j_settings
-        little = {"db.memory.transaction.max": "4m"}
-        monkeypatch.setattr(module, "neo4j_settings", lambda *a, _u=usual: _u(*a) | little)
-    mortal.begin()
-    with reached(mortal.url) as store:
+def test_a_server_with_too_little_memory(server: Mortal, monkeypatch: pytest.MonkeyPatch) -> None:
+    if server.runs:
+        server.kill()
+
+    def little(*given: Any) -> dict[str, str]:
+        return neo4j_settings(*given) | {"db.memory.transaction.max": "4m"}
+
+    for engine in (native, docker):
+        monkeypatch.setattr(engine, "neo4j_settings", little)
+    server.begin()
+    fill(server)
+    with reached(server.url) as store:
         before = store.export()
         many = [org(f"x{number}", mission="food " * 500) for number in range(3000)]
         vectors = np.eye(1500, 1000, dtype=np.float32) + np.eye(1500, 1000, -1000, np.float32)
@@ -543,21 +527,11 @@ def test_a_server_with_too_little_memory(mortal: Mortal, monkeypatch: pytest.Mon
             lambda: write(store, *many),
             lambda: store.put_vectors("term", "m", ids, ids, vectors),
         ):
-            fails(do, Unavailable, mortal.url, "too little memory", "give it more", within=30)
+            fails(do, Unavailable, server.url, "too little memory", "give it more", within=30)
             assert store.version() == 1
             assert store.export() == before
         assert store.vector_sets() == []
         assert store.check() == []
         store.put_vectors("term", "m", ids[:2], ids[:2], vectors[:2])
         assert write(store, org("c")).version == 2
-    mortal.kill()
-
-
-def test_a_lock_that_is_never_given_back(url: str) -> None:
-    with reached(url, timeout=1.0) as store, driver(url) as opened, ExitStack() as at_end:
-        session = at_end.enter_context(opened.session())
-        held = at_end.enter_context(session.begin_transaction())
-        held.run("MATCH (n) WHERE n:PartnergraphNetwork OR n:PartnergraphWriter SET n.x = 1")
-        fails(lambda: write(store, org("a")), Conflict, url, "try again", within=30)
-        held.rollback()
-        assert write(store, org("a")).version == 1
+    server.kill()

@@ -1,0 +1,71 @@
+"""What a folder knows of its server, kept in a JSON file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from scripts.neo4j_server.errors import ServerError
+
+JAVA = "java"
+DOCKER = "docker"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The server of a folder: `pid` is 0 when it was stopped, `born` tells its process apart.
+
+    With Docker, `born` is the container's id, and `pid` that of its first process.
+    """
+
+    kind: str
+    version: str
+    url: str
+    port: int
+    pid: int
+    born: str
+
+
+def file_of(folder: Path) -> Path:
+    """The file in which a folder keeps its state."""
+    return folder / "server.json"
+
+
+def read(folder: Path) -> State | None:
+    """The state of a folder; None where no server was ever started in it."""
+    try:
+        found = json.loads(file_of(folder).read_text(encoding="utf-8"))
+        state = State(**found)
+        if [type(value) for value in asdict(state).values()] != [str, str, str, int, int, str]:
+            raise TypeError
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, TypeError) as error:
+        raise ServerError(
+            f"{file_of(folder)} cannot be read: end its server by hand, then remove the file."
+        ) from error
+    return state
+
+
+def write(folder: Path, state: State) -> None:
+    """Keep the state of a folder; the file is the old one or the new one, never half of it."""
+    beside = file_of(folder).with_suffix(".new")
+    beside.write_text(json.dumps(asdict(state), indent=1) + "\n", encoding="utf-8")
+    os.replace(beside, file_of(folder))
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the folder: another program that wants it as well waits until this one is done."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where Docker itself refuses the second
+        yield
+        return
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
