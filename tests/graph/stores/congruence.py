@@ -9,8 +9,10 @@ from graph.model import Audience
 from graph.stores.base import Store
 from tests.graph.stores.histories import IDS, Step, history, outcome, questions, random_filter, unit
 
-LENGTH = 7
-ASKED_EACH_TIME, ASKED_AT_THE_END = 2, 12
+LENGTH = 6
+ASKED_EACH_TIME, ASKED_AT_THE_END = 1, 10
+CHECKED = 5
+"""One history in so many has its stores checked as well."""
 
 
 def put_to_both(one: Store, other: Store, seed: int) -> None:
@@ -25,7 +27,8 @@ def put_to_both(one: Store, other: Store, seed: int) -> None:
             _compare(one, other, question)
     _compare(one, other, Step("export"))
     assert _journal(one) == _journal(other)
-    assert one.check() == other.check() == []
+    if seed % CHECKED == 0:
+        assert one.check() == other.check() == []
 
 
 def further_questions(rng: random.Random) -> list[Step]:
