@@ -17,18 +17,10 @@ from typing import Any
 import numpy as np
 
 from graph.model import Audience, Batch, Topic
-from graph.stores.base import RECORD_KINDS, History, Store, VectorKind, Vectors
-from graph.stores.records import (
-    DECISIONS,
-    MEMBERS,
-    RECORDS,
-    Codec,
-    Row,
-    Table,
-    Type,
-    from_number,
-    from_time,
-)
+from graph.stores.base import Store
+from graph.stores.records import DECISIONS, MEMBERS, RECORDS
+from graph.stores.table import Codec, Row, Table, Type, from_number, from_time
+from graph.stores.values import RECORD_KINDS, History, VectorKind, Vectors
 from graph.stores.vectors import STORED
 
 _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

@@ -15,7 +15,8 @@ from typing import TypeVar
 from graph.contents import Contents, Part, contents, part_of, parts_of
 from graph.errors import Conflict, Corrupt
 from graph.model import Batch
-from graph.stores.base import Store, VectorKind, Vectors
+from graph.stores.base import Store
+from graph.stores.values import VectorKind, Vectors
 from graph.stores.vectors import restricted
 
 T = TypeVar("T")

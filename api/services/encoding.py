@@ -9,7 +9,8 @@ import numpy as np
 
 from api.services.bridge import mission_text
 from graph.errors import Conflict, Unavailable
-from graph.stores.base import Store, VectorKind
+from graph.stores.base import Store
+from graph.stores.values import VectorKind
 from matcher.encoders import Encoder, text_hash
 from matcher.languages import languages
 from matcher.queries import about

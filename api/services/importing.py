@@ -18,8 +18,9 @@ from graph.errors import NoNetwork
 from graph.formats import Reading, read_network, write_rejected
 from graph.merging import merged
 from graph.model import Batch, Partnership
-from graph.stores.base import RECORD_KINDS, Changes, Counts, Store
+from graph.stores.base import Store
 from graph.stores.open_store import open_store
+from graph.stores.values import RECORD_KINDS, Changes, Counts
 
 WRITING = "Writing to the store"
 

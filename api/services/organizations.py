@@ -7,7 +7,7 @@ from api.schemas import OrganizationOut, OrganizationPage, OrganizationsQuery
 from api.services import cursors, misses
 from api.services.workspace import Workspace
 from graph.model import Audience
-from graph.stores.base import OrganizationFilter
+from graph.stores.values import OrganizationFilter
 
 
 def page(workspace: Workspace, query: OrganizationsQuery, audience: Audience) -> OrganizationPage:

@@ -13,8 +13,9 @@ from api.services.progress import Progress
 from api.settings import Settings
 from graph.model import Audience
 from graph.snapshot import Snapshot
-from graph.stores.base import State, Store
+from graph.stores.base import Store
 from graph.stores.open_store import Place, place_of
+from graph.stores.values import State
 
 if TYPE_CHECKING:
     from api.services.loading import Announced

@@ -9,8 +9,9 @@ from typing import Any
 
 from graph.errors import Duplicate
 from graph.model import Batch, Member, Partnership
-from graph.stores.base import RECORD_KINDS
-from graph.stores.records import MEMBERS, Row, Table
+from graph.stores.records import MEMBERS
+from graph.stores.table import Row, Table
+from graph.stores.values import RECORD_KINDS
 
 Key = tuple[Any, ...]
 Rows = dict[Key, Row]

@@ -9,9 +9,10 @@ from typing import Any, Protocol, TypeVar
 
 from graph.errors import InvalidReference
 from graph.model import Batch
-from graph.stores.base import RECORD_KINDS, Counts
 from graph.stores.batches import Key, Rows, Tables, references
-from graph.stores.records import MEMBERS, ORGANIZATIONS, Row, Table
+from graph.stores.records import MEMBERS, ORGANIZATIONS
+from graph.stores.table import Row, Table
+from graph.stores.values import RECORD_KINDS, Counts
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import asin, cos, degrees, pi, radians, sin, sqrt
 
 from graph.model import Organization, Size
-from graph.stores.base import OrganizationFilter
+from graph.stores.values import OrganizationFilter
 
 EARTH_KM = 6371.0088
 _STROKES = str.maketrans("đħıłøŧ", "dhilot")  # letters whose stroke Unicode does not take off

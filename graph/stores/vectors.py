@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.stores.base import Nearest, Vectors
+from graph.stores.values import Nearest, Vectors
 
 STORED = np.dtype("<f4")
 LENGTH_TOLERANCE = 1e-3

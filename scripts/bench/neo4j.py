@@ -25,11 +25,12 @@ from api.services.access import access_of
 from api.settings import Settings
 from graph.model import Audience, Batch, Organization
 from graph.stores.access import Access
-from graph.stores.base import RECORD_KINDS, Store
+from graph.stores.base import Store
 from graph.stores.batches import rows_of
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.rows import TABLES
 from graph.stores.open_store import open_store
+from graph.stores.values import RECORD_KINDS
 from scripts.bench.over_stores import DIMENSION, paired
 from scripts.bench.records import made_batch
 

@@ -16,9 +16,9 @@ from api.services.workspace import Workspace
 from api.settings import Settings
 from graph.errors import Conflict, NoNetwork
 from graph.model import Batch
-from graph.stores.base import Changes, Progress
 from graph.stores.open_store import open_store
 from graph.stores.sqlite import SqliteStore
+from graph.stores.values import Changes, Progress
 from tests.api.networks import NOW, WordEncoder, fill, guarded, secret_decision, small
 from tests.builders import org
 

@@ -14,7 +14,7 @@ import pytest
 
 from graph.contents import Contents, part_of, parts_of
 from graph.model import Audience, Batch, Member
-from graph.stores.base import RECORD_KINDS, History, Vectors
+from graph.stores.values import RECORD_KINDS, History, Vectors
 from tests.builders import decision, org, partnership
 from tests.graph.stores.full_network import FULL
 

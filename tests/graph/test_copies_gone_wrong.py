@@ -14,8 +14,9 @@ import pytest
 from graph.contents import contents
 from graph.errors import Conflict, Corrupt
 from graph.model import Batch
-from graph.stores.base import Changes, History, Store
+from graph.stores.base import Store
 from graph.stores.open_store import open_store
+from graph.stores.values import Changes, History
 from tests.builders import batch, offer, org
 from tests.graph.copies import (
     NOW,

@@ -14,7 +14,7 @@ from graph.stores.neo4j import cypher, parts
 from graph.stores.neo4j.link import row_from, rows_from
 from graph.stores.neo4j.rows import TABLES, place_row, searchable, topic_rows
 from graph.stores.neo4j.vectors import KINDS
-from graph.stores.records import Row, Table, Type
+from graph.stores.table import Row, Table, Type
 from graph.stores.vectors import LENGTH_TOLERANCE, STORED
 
 

@@ -11,11 +11,11 @@ from neo4j import ManagedTransaction
 
 from graph.consent import redacted
 from graph.model import Audience, Organization
-from graph.stores.base import OrganizationFilter
 from graph.stores.filtering import accepted_sizes, box, complete, folded, satisfies
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import rows_from
 from graph.stores.neo4j.rows import TABLES
+from graph.stores.values import OrganizationFilter
 
 _LEAST_PAGE = 50
 

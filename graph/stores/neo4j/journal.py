@@ -13,11 +13,11 @@ from neo4j import ManagedTransaction
 
 from graph.errors import Duplicate, NotFound
 from graph.model import Decision
-from graph.stores.base import AuditRow, History
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import do, row_from, rows_from
 from graph.stores.neo4j.rows import DECISIONS
-from graph.stores.records import from_time, to_time
+from graph.stores.table import from_time, to_time
+from graph.stores.values import AuditRow, History
 
 _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

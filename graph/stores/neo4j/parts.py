@@ -24,7 +24,7 @@ from graph.stores.neo4j.rows import (
     topic_rows,
     with_wave_key,
 )
-from graph.stores.records import Row
+from graph.stores.table import Row
 
 Step = tuple[str, list[Any]]
 """The name of a statement among `STATEMENTS`, and the rows, keys or pairs it is given."""

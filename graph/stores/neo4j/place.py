@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from threading import Lock
 
 from graph.stores.access import Access
 from graph.stores.neo4j import schema
@@ -25,18 +24,16 @@ class Neo4jPlace:
         self._close = weakref.finalize(self, driver.close)
         self._link = Link(driver, url, access)
         self._checked = False
-        self._lock = Lock()
 
     def open(self, *, create: bool = True) -> Neo4jStore:
         """Open the store. Raises `Unavailable`, `NoNetwork` without `create`, `Corrupt`."""
-        with self._lock:
-            if not self._checked:
-                self._link.check_server()
-            if create and not schema.is_there(self._link):
-                schema.make(self._link)
-            elif not self._checked:
-                self._link.read(lambda tx: read_state(tx, self._url))
-            self._checked = True
+        if not self._checked:
+            self._link.check_server()
+        if create and not schema.is_there(self._link):
+            schema.make(self._link)
+        elif not self._checked:
+            self._link.read(lambda tx: read_state(tx, self._url))
+        self._checked = True
         return Neo4jStore(self._url, self._link, self)
 
     def close(self) -> None:

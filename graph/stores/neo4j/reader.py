@@ -14,7 +14,12 @@ from graph.consent import redacted, shown_resources, shows
 from graph.errors import Unavailable
 from graph.model import Audience, Batch, Decision, Direction, Organization, Partnership, Resource
 from graph.snapshot import Snapshot, shown_to
-from graph.stores.base import (
+from graph.stores.batches import with_members
+from graph.stores.neo4j import cypher, filters, journal, reading, ties, turns, vectors
+from graph.stores.neo4j.link import InTransaction, Link, rows_from
+from graph.stores.neo4j.rows import TABLES
+from graph.stores.neo4j.state import read_state
+from graph.stores.values import (
     AuditRow,
     History,
     Nearest,
@@ -23,11 +28,6 @@ from graph.stores.base import (
     VectorKind,
     Vectors,
 )
-from graph.stores.batches import with_members
-from graph.stores.neo4j import cypher, filters, journal, reading, ties, turns, vectors
-from graph.stores.neo4j.link import InTransaction, Link, rows_from
-from graph.stores.neo4j.rows import TABLES
-from graph.stores.neo4j.state import read_state
 
 T = TypeVar("T")
 

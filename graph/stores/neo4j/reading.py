@@ -10,14 +10,14 @@ from neo4j import ManagedTransaction
 
 from graph.errors import NotFound
 from graph.model import Batch, Organization
-from graph.stores.base import RECORD_KINDS
 from graph.stores.batches import Key, Rows, with_members
 from graph.stores.changes import Stored, chunks
 from graph.stores.near_ids import lengths, near_ids
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import InTransaction, rows_from
 from graph.stores.neo4j.rows import TABLES
-from graph.stores.records import Table
+from graph.stores.table import Table
+from graph.stores.values import RECORD_KINDS
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from typing import Any
 from graph.model import EMPTY, Audience, Topic
 from graph.stores import records
 from graph.stores.filtering import folded
-from graph.stores.records import Codec, Row, Table, Type, from_number, from_time, to_time
+from graph.stores.table import Codec, Row, Table, Type, from_number, from_time, to_time
 
 LONGEST_KEY = 1000
 """Characters of a topic, place or wave from which its hash stands as the key in the index."""

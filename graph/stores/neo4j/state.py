@@ -8,9 +8,9 @@ from datetime import date
 from neo4j import ManagedTransaction
 
 from graph.errors import Corrupt, NoNetwork
-from graph.stores.base import State
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import row_from
+from graph.stores.values import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from neo4j import ManagedTransaction
 from numpy.typing import NDArray
 
 from graph.errors import Corrupt
-from graph.stores.base import Nearest, VectorKind, Vectors
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import do, row_from, rows_from
+from graph.stores.values import Nearest, VectorKind, Vectors
 from graph.stores.vectors import STORED, changed_dimension, nearest, restricted
 
 KINDS: tuple[VectorKind, ...] = ("organization", "partnership", "resource", "term")

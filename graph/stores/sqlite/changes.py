@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.stores.batches import Key, Rows
 from graph.stores.changes import WRITE_ORDER, Stored, Work, chunks
-from graph.stores.records import Table
 from graph.stores.sqlite.table import TABLES
+from graph.stores.table import Table
 
 _CELLS_AT_ONCE = 900  # below the 999 that old SQLite builds take in one statement
 

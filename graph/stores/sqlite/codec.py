@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from graph.model import EMPTY, Audience, Topic
-from graph.stores.records import Codec, Type, from_number, from_time, to_time
+from graph.stores.table import Codec, Type, from_number, from_time, to_time
 
 # One canonical spelling of each value, so that equal records are equal rows.
 _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

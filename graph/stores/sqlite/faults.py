@@ -9,8 +9,8 @@ from contextlib import closing
 import numpy as np
 
 from graph.errors import Corrupt
-from graph.stores.base import RECORD_KINDS
 from graph.stores.sqlite.table import DECISIONS, MEMBERS, TABLES
+from graph.stores.values import RECORD_KINDS
 from graph.stores.vectors import LENGTH_TOLERANCE, STORED
 
 _TABLES = (*(TABLES[kind] for kind in RECORD_KINDS), MEMBERS, DECISIONS)

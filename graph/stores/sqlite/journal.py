@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from graph.errors import Duplicate, NotFound
 from graph.model import Decision
-from graph.stores.base import AuditRow, History, State
-from graph.stores.records import from_time
 from graph.stores.sqlite.codec import from_date, from_detail, to_date, to_detail
 from graph.stores.sqlite.table import DECISIONS
+from graph.stores.table import from_time
+from graph.stores.values import AuditRow, History, State
 
 _AUDIT = "INSERT INTO audit (at, actor, action, version, detail) VALUES (?, ?, ?, ?, ?)"
 

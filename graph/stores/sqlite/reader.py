@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 from graph.consent import redacted, shown_resources
 from graph.model import Audience, Batch, Decision, Organization, Partnership, Resource
 from graph.snapshot import Snapshot, shown_to
-from graph.stores.base import (
+from graph.stores.batches import with_members
+from graph.stores.filtering import satisfies
+from graph.stores.sqlite import journal, reading, ties, vectors
+from graph.stores.sqlite.connect import transaction
+from graph.stores.sqlite.table import MEMBERS, ORGANIZATIONS, PARTNERSHIPS, RESOURCES
+from graph.stores.sqlite.where import conditions
+from graph.stores.values import (
     AuditRow,
     History,
     Nearest,
@@ -22,12 +28,6 @@ from graph.stores.base import (
     VectorKind,
     Vectors,
 )
-from graph.stores.batches import with_members
-from graph.stores.filtering import satisfies
-from graph.stores.sqlite import journal, reading, ties, vectors
-from graph.stores.sqlite.connect import transaction
-from graph.stores.sqlite.table import MEMBERS, ORGANIZATIONS, PARTNERSHIPS, RESOURCES
-from graph.stores.sqlite.where import conditions
 from graph.stores.vectors import nearest, restricted
 
 

@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from graph.errors import Conflict, Corrupt
 from graph.model import Batch, Decision
-from graph.stores.base import Changes, History, Progress, VectorKind
 from graph.stores.batches import rows_of
 from graph.stores.changes import Work, apply_detail, check_references, work_for
-from graph.stores.records import from_time
 from graph.stores.sqlite import changes, faults, journal, reading, removal, vectors
 from graph.stores.sqlite.connect import connect, path_of, transaction
 from graph.stores.sqlite.failures import translated
 from graph.stores.sqlite.reader import SqliteReader
 from graph.stores.sqlite.table import TABLES
+from graph.stores.table import from_time
+from graph.stores.values import Changes, History, Progress, VectorKind
 from graph.stores.vectors import check_vectors
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.stores import records
-from graph.stores.records import Table
 from graph.stores.sqlite.codec import CODEC
+from graph.stores.table import Table
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import Corrupt
-from graph.stores.base import VectorKind, Vectors
+from graph.stores.values import VectorKind, Vectors
 from graph.stores.vectors import STORED, changed_dimension
 
 _OWNERS = {"organization": "organizations", "resource": "resources", "partnership": "partnerships"}

@@ -5,8 +5,8 @@ It reads stored fields; `graph.stores.filtering` then judges what the audience m
 
 from __future__ import annotations
 
-from graph.stores.base import OrganizationFilter
 from graph.stores.filtering import accepted_sizes, box, complete, folded
+from graph.stores.values import OrganizationFilter
 
 
 def conditions(where: OrganizationFilter, after: str | None) -> tuple[str, list[str | float]]:

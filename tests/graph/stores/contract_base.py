@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.stores.base import Changes, Store
+from graph.stores.base import Store
 from graph.stores.open_store import open_store
+from graph.stores.values import Changes
 from tests.builders import Record, batch
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)

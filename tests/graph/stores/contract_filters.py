@@ -7,7 +7,8 @@ import math
 import pytest
 
 from graph.model import Organization, Place, Sector, Size, Stage, Topic
-from graph.stores.base import OrganizationFilter, Store
+from graph.stores.base import Store
+from graph.stores.values import OrganizationFilter
 from tests.builders import org
 from tests.graph.stores.contract_base import StoreFixtures, write
 

@@ -10,7 +10,8 @@ import pytest
 from graph.errors import NotFound
 from graph.model import EMPTY, Audience, Member, Place, Sector
 from graph.snapshot import Snapshot
-from graph.stores.base import OrganizationFilter, Store
+from graph.stores.base import Store
+from graph.stores.values import OrganizationFilter
 from tests.builders import assessment, grant, need, offer, org, partnership, response
 from tests.graph.stores.contract_base import NOW, StoreFixtures, write
 from tests.graph.stores.full_network import FULL

@@ -8,7 +8,8 @@ import pytest
 
 from graph.errors import GraphError, InvalidReference, NotFound
 from graph.model import Batch, Member, Response
-from graph.stores.base import RECORD_KINDS, Counts, Store
+from graph.stores.base import Store
+from graph.stores.values import RECORD_KINDS, Counts
 from tests.builders import Record, batch, need, offer, org, partnership
 from tests.graph.stores.contract_base import NOW, StoreFixtures, write
 from tests.graph.stores.full_network import FULL

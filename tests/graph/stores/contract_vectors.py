@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from graph.stores.base import Nearest, Store, VectorKind
+from graph.stores.base import Store
+from graph.stores.values import Nearest, VectorKind
 from tests.builders import offer, org, partnership
 from tests.graph.stores.contract_base import NOW, StoreFixtures, write
 

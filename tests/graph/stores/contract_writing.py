@@ -8,7 +8,8 @@ import pytest
 
 from graph.errors import Duplicate, InvalidReference
 from graph.model import Audience, Batch, Member, Organization, Topic
-from graph.stores.base import RECORD_KINDS, Counts, Store
+from graph.stores.base import Store
+from graph.stores.values import RECORD_KINDS, Counts
 from tests.builders import (
     Record,
     assessment,

@@ -37,7 +37,8 @@ from graph.model import (
     Stage,
     Topic,
 )
-from graph.stores.base import OrganizationFilter, Store
+from graph.stores.base import Store
+from graph.stores.values import OrganizationFilter
 from tests.graph.stores.memory_model import MemoryModel
 
 IDS = ["o0", "o1", "O1", "đ2", "o 3", "慈4"]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graph.consent import redacted
 from graph.errors import Duplicate, InvalidReference, NotFound
 from graph.model import Audience, Batch, Decision, Organization, Partnership
-from graph.stores.base import RECORD_KINDS, Counts, OrganizationFilter
+from graph.stores.values import RECORD_KINDS, Counts, OrganizationFilter
 from tests.graph.stores.model_filter import wanted
 
 KEYS = {"assessments": ("wave", "from_id", "to_id"), "responses": ("wave", "organization_id")}

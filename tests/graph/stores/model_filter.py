@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from graph.model import Organization, Size
-from graph.stores.base import OrganizationFilter
+from graph.stores.values import OrganizationFilter
 from tests.graph.stores.contract_filters import chord_km
 
 

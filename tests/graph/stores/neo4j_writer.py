@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from graph.model import Batch
 from graph.stores.base import Store
-from graph.stores.neo4j import parts, store, turns
+from graph.stores.neo4j import claims, parts, writing
 from graph.stores.open_store import open_store
 from tests.builders import batch, grant, need, offer, org, partnership
 
@@ -22,8 +22,8 @@ LEASE_SECONDS = 1.0
 
 def be_quick() -> None:
     """Have this process take turns by the second, and write even small networks in parts."""
-    turns.LEASE_SECONDS = LEASE_SECONDS
-    turns._BEAT_SECONDS = LEASE_SECONDS / 5
+    claims.LEASE_SECONDS = LEASE_SECONDS
+    claims._BEAT_SECONDS = LEASE_SECONDS / 5
     parts._AT_ONCE = 40
 
 
@@ -43,7 +43,7 @@ def network(number: int) -> Batch:
 
 def replace(into: Store, number: int) -> int:
     """Write a network over whatever is there; return the version."""
-    store.HEAVIEST = 50 if number % 2 == 0 else 20_000
+    writing.HEAVIEST = 50 if number % 2 == 0 else 20_000
     changes = into.apply(
         network(number),
         actor="ana",

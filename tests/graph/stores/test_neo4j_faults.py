@@ -19,7 +19,7 @@ from graph.errors import Conflict, GraphError
 from graph.model import Batch
 from graph.stores.access import Access
 from graph.stores.base import Store
-from graph.stores.neo4j import parts, store, turns
+from graph.stores.neo4j import claims, parts, writing
 from graph.stores.open_store import Place, open_store, place_of
 from scripts import neo4j_server
 from tests.graph.stores.contract_base import NOW
@@ -36,10 +36,10 @@ ACCESS = Access(timeout=20)
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "LEASE_SECONDS", LEASE_SECONDS)
-    monkeypatch.setattr(turns, "_BEAT_SECONDS", LEASE_SECONDS / 5)
+    monkeypatch.setattr(claims, "LEASE_SECONDS", LEASE_SECONDS)
+    monkeypatch.setattr(claims, "_BEAT_SECONDS", LEASE_SECONDS / 5)
     monkeypatch.setattr(parts, "_AT_ONCE", 40)
-    monkeypatch.setattr(store, "HEAVIEST", store.HEAVIEST)
+    monkeypatch.setattr(writing, "HEAVIEST", writing.HEAVIEST)
 
 
 class Writer:
@@ -166,7 +166,7 @@ def begin_and_die(
     monkeypatch: pytest.MonkeyPatch, into: Store, number: int, *, staging: bool
 ) -> None:
     """Begin a large import and leave it as a process does that is killed."""
-    stage, part = turns._stage, turns._part
+    stage, part = claims._stage, claims._part
 
     def last_stage(*given: Any) -> None:
         stage(*given)
@@ -178,11 +178,11 @@ def begin_and_die(
         return part(tx, url, owner, number)
 
     with monkeypatch.context() as dying:
-        dying.setattr(turns, "_release_staged", lambda link, owner: None)
+        dying.setattr(claims, "release_staged", lambda link, owner: None)
         if staging:
-            dying.setattr(turns, "_stage", last_stage)
+            dying.setattr(claims, "_stage", last_stage)
         else:
-            dying.setattr(turns, "_part", fifth_part)
+            dying.setattr(claims, "_part", fifth_part)
         with pytest.raises(Killed):
             replace(into, number)
 
@@ -220,7 +220,7 @@ class TestTurns:
             begin_and_die(monkeypatch, into, 2, staging=False)
             assert into.version() == 1
         with monkeypatch.context() as patient, open_one() as other:
-            patient.setattr(turns, "LEASE_SECONDS", 100.0)
+            patient.setattr(claims, "LEASE_SECONDS", 100.0)
             with pytest.raises(Conflict, match=r"large import.*4 of \d+ parts are done"):
                 other.organizations()
         time.sleep(LEASE_SECONDS + 0.2)
@@ -234,20 +234,20 @@ class TestTurns:
         self, open_one: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         taken_over: list[int] = []
-        part = turns._part
+        part = claims._part
 
         def late(tx: ManagedTransaction, url: str, owner: str, number: int) -> int:
             if number == 3 and not taken_over:
                 taken_over.append(number)
                 with monkeypatch.context() as impatient, open_one() as other:
-                    impatient.setattr(turns, "LEASE_SECONDS", -1.0)
+                    impatient.setattr(claims, "LEASE_SECONDS", -1.0)
                     assert other.export() == network(2)
             return part(tx, url, owner, number)
 
         with open_one() as into:
             replace(into, 1)
-            monkeypatch.setattr(turns, "_BEAT_SECONDS", 100.0)
-            monkeypatch.setattr(turns, "_part", late)
+            monkeypatch.setattr(claims, "_BEAT_SECONDS", 100.0)
+            monkeypatch.setattr(claims, "_part", late)
             replace(into, 2)
             assert taken_over == [3]
             assert into.export() == network(2)

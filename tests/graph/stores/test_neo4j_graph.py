@@ -30,8 +30,7 @@ from graph.model import (
     Topic,
 )
 from graph.stores.base import Store
-from graph.stores.neo4j import parts
-from graph.stores.neo4j import store as store_module
+from graph.stores.neo4j import parts, writing
 from graph.stores.open_store import open_store
 from tests.builders import (
     assessment,
@@ -398,7 +397,7 @@ def test_after_any_history_the_graph_is_what_the_records_come_to(
     """With partnerships of more than 3 counting as very large; half of it as large imports."""
     monkeypatch.setattr(parts, "LARGEST_TIED", 3)
     if seed % 2:
-        monkeypatch.setattr(store_module, "HEAVIEST", 8)
+        monkeypatch.setattr(writing, "HEAVIEST", 8)
         monkeypatch.setattr(parts, "_AT_ONCE", 4)
     wipe(neo4j_urls[0])
     with open_store(neo4j_urls[0]) as store:
@@ -494,7 +493,7 @@ def test_others_data_are_neither_read_nor_touched(
 def test_a_large_import_touches_nothing_of_others(
     store: Store, ask: Ask, beside: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "HEAVIEST", 2)
+    monkeypatch.setattr(writing, "HEAVIEST", 2)
     write(store, *OURS)
     write(store, replace=True)
     assert store.audit(9)[0].version == 2

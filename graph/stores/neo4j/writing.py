@@ -1,0 +1,153 @@
+"""Writing what a batch changes: planned against what is stored, in one transaction or in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from neo4j import ManagedTransaction
+
+from graph.errors import Conflict
+from graph.model import Batch
+from graph.stores.batches import Rows, rows_of
+from graph.stores.changes import Stored, Work, apply_detail, check_references, work_for
+from graph.stores.neo4j import claims, cypher, journal, parts, reading, turns
+from graph.stores.neo4j.journal import Entry
+from graph.stores.neo4j.link import Link, rows_from
+from graph.stores.neo4j.parts import Step
+from graph.stores.neo4j.rows import DECISIONS, TABLES, check_ids
+from graph.stores.neo4j.state import read_state
+from graph.stores.values import Changes, Counts, History, Progress
+
+HEAVIEST = 20_000
+"""Weight of the steps that one transaction carries out; beyond, a change is a large import.
+
+A server with 1 GB of heap takes some 50,000 rows in a transaction, so this leaves room for others.
+"""
+
+
+class Read(Protocol):
+    """How a reading is run: within a transaction, or in one of its own."""
+
+    def __call__(self, work: Callable[[ManagedTransaction], Any]) -> Any:
+        """Return what `work` reads."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The steps of a change, and what they come to."""
+
+    version: int
+    counts: Mapping[str, Counts]
+    steps: list[Step]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A batch to write, how, and what the journal is to say of it.
+
+    With `history`, the store must be empty and becomes a copy of another one.
+    """
+
+    batch: Batch
+    rows: dict[str, Rows]
+    write: str
+    actor: str
+    now: datetime
+    source: str
+    replace: bool
+    history: History | None = None
+
+    def entry(self, counts: Mapping[str, Counts]) -> Entry:
+        """What the journal is to say. Raises `ValueError` for a time without zone."""
+        action = "apply" if self.history is None else "adopt"
+        detail = apply_detail(self.source, counts, replace=self.replace)
+        return Entry.of(self.write, self.now, self.actor, action, detail)
+
+    def plan(self, read: Read, url: str) -> Planned:
+        """Return what writing it comes to; without steps where it changes nothing."""
+        version = read(lambda tx: read_state(tx, url)[0].version)
+        if self.history is not None and version:
+            raise Conflict(f"{url} holds a network already; copy into an empty one.")
+        stored = reading.stored(read) if version else reading.nothing
+        work = work_of(self.batch, self.rows, stored, replace=self.replace)
+        touched = parts.touched_partnerships(work) if version else []
+        before = read(lambda tx: dict(rows_from(tx, cypher.MEMBERS_OF, {"ids": touched})))
+        steps = parts.steps_of(work, before) if work.changes_something else []
+        return Planned(version, work.counts, [*steps, *_history_steps(self.history)])
+
+
+def _history_steps(history: History | None) -> list[Step]:
+    if history is None:
+        return []
+    day = None if history.as_of is None else history.as_of.isoformat()
+    return [
+        ("decisions", [DECISIONS.encode(one) for one in history.decisions]),
+        ("audit", journal.audit_rows(history)),
+        ("history", [[history.version, day]]),
+    ]
+
+
+def rows_to_write(batch: Batch) -> dict[str, Rows]:
+    """Rows by kind and key. Raises `Duplicate`, and `ValueError` for what cannot be stored."""
+    rows = rows_of(batch, TABLES)
+    for kind, of_kind in rows.items():
+        check_ids(of_kind, TABLES[kind].key)
+    return rows
+
+
+def work_of(batch: Batch, rows: dict[str, Rows], stored: Stored, *, replace: bool) -> Work:
+    """Compare a batch with what is stored. Raises `InvalidReference`."""
+    check_references(batch, TABLES, stored, replace=replace)
+    return work_for(rows, TABLES, stored, replace=replace)
+
+
+class _TooHeavy(Exception):
+    """A change that one transaction should not carry out."""
+
+
+def write(link: Link, change: Change, progress: Progress | None) -> Changes:
+    """Carry out a change: in one transaction where it is light enough, else as a large import."""
+    if not _is_heavy(change):
+        try:
+            done = turns.write(link, lambda tx: _in_one(tx, link.url, change))
+        except _TooHeavy:
+            return _in_parts(link, change, progress)
+        if progress is not None:
+            progress(1, 1)
+        return done
+    return _in_parts(link, change, progress)
+
+
+def _is_heavy(change: Change) -> bool:
+    """Whether so many rows are better not read and compared in one transaction."""
+    rows = (row for of_kind in change.rows.values() for row in of_kind.values())
+    audit = 0 if change.history is None else len(change.history.audit)
+    return audit + sum(map(parts.weight, rows)) > HEAVIEST
+
+
+def _in_one(tx: ManagedTransaction, url: str, change: Change) -> Changes:
+    done = journal.recorded(tx, change.write)
+    if done is not None:
+        version, detail = done
+        return Changes(version, {k: Counts(**c) for k, c in detail["counts"].items()})
+    planned = change.plan(lambda work: work(tx), url)
+    if not planned.steps:
+        return Changes(planned.version, planned.counts)
+    if parts.weight_of(planned.steps) > HEAVIEST:
+        raise _TooHeavy
+    for step in planned.steps:
+        parts.run(tx, step)
+    return Changes(journal.record(tx, change.entry(planned.counts)), planned.counts)
+
+
+def _in_parts(link: Link, change: Change, progress: Progress | None) -> Changes:
+    with turns.claimed(link) as owner:
+        planned = change.plan(link.read, link.url)
+        if not planned.steps:
+            return Changes(planned.version, planned.counts)
+        entry = change.entry(planned.counts)
+        version = claims.carry_out(link, owner, planned.steps, entry, progress)
+        return Changes(version, planned.counts)
