@@ -71,26 +71,6 @@ def begin() -> Iterator[Start]:
             kill(Server(running.url, running.pid, folder))
 
 
-def test_two_servers_side_by_side_have_data_of_their_own(begin: Start, tmp_path: Path) -> None:
-    one, two = begin(tmp_path / "one"), begin(tmp_path / "two")
-    fill(one, 3)
-    assert (count(one), count(two)) == (3, 0)
-    assert begin(tmp_path / "one") == one
-
-
-def test_what_was_written_is_there_again_after_a_kill(begin: Start, tmp_path: Path) -> None:
-    first = begin(tmp_path / "n")
-    fill(first, 1000)
-    kill(first)
-    assert running_in(first.folder) is None
-    second = begin(tmp_path / "n", port=first.port)
-    assert second.url == first.url
-    assert second.pid != first.pid
-    assert count(second) == 1000
-    with pytest.raises(ServerError, match="cannot be had"):
-        begin(tmp_path / "other", port=second.port)
-
-
 def test_a_password_is_asked_for_and_shown_nowhere(begin: Start, tmp_path: Path) -> None:
     server = begin(tmp_path / "n", password=PASSWORD)
     fill(server, 1, PASSWORD)
@@ -120,17 +100,6 @@ def test_a_dump_brings_everything_back(begin: Start, tmp_path: Path) -> None:
         fill(second, 1)
 
 
-def test_with_a_key_it_is_reached_by_tls_alone(begin: Start, tmp_path: Path) -> None:
-    tls = tmp_path / "tls"
-    tls.mkdir()
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
-    files = ["-keyout", str(tls / "private.key"), "-out", str(tls / "public.crt")]
-    subprocess.run([*made, *files], check=True, capture_output=True)
-    server = begin(tmp_path / "n", tls_folder=tls)
-    assert server.url.startswith("bolt+ssc://")
-    assert count(server) == 0
-
-
 def test_a_server_that_cannot_begin_is_given_up_at_once(begin: Start, tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(ServerError, match=r"(?s)Its log:.*memory"):
@@ -157,7 +126,7 @@ def test_the_command_leaves_a_server_that_outlives_it(tmp_path: Path) -> None:
     assert birth(found["pid"]) is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM])
 def test_in_the_foreground_it_ends_with_the_command(tmp_path: Path, number: int) -> None:
     with subprocess.Popen(
         command("start", "--foreground"),
