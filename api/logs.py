@@ -60,6 +60,8 @@ def configure(stream: IO[str], *, level: int = logging.INFO, details: bool = Fal
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # A server that is away is told by the answer; its driver would tell of every try.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def log(message: str, *, error: BaseException | None = None, **facts: object) -> None:

@@ -157,8 +157,8 @@ class Settings:
         metadata=_words(
             "NEO4J_CA_FILE",
             Path,
-            "File with the certificates (PEM) of the authorities to trust when the connection is "
-            "encrypted. Unset: those of the system.",
+            "File with the certificates (PEM) of the authorities to trust, for an address with +s. "
+            "Unset: those of the system.",
         ),
     )
     neo4j_pool: int = field(

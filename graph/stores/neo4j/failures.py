@@ -93,7 +93,8 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
     (
         "ConstraintValidationFailed",
         Conflict,
-        "Somebody else wrote the same to the network at {url}; try again.",
+        "Somebody else wrote the same to the network at {url}, or a constraint of others there "
+        "forbids it; try again, and if that does not help, look at the database's constraints.",
     ),
 )
 """Part of a server's code, the error it becomes, and what to do."""
