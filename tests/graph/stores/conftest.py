@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.graph.stores.neo4j_servers import servers
+from graph.stores.base import Store
+from graph.stores.open_store import open_store
+from tests.graph.stores.neo4j_asking import Ask, asking
+from tests.graph.stores.neo4j_servers import servers, wipe
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +15,19 @@ def neo4j_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """Addresses of two real servers; of one where only one is given."""
     with servers(tmp_path_factory.mktemp("neo4j")) as urls:
         yield urls
+
+
+@pytest.fixture(scope="module")
+def ask(neo4j_urls: list[str]) -> Iterator[Ask]:
+    """Run any statement on the server that `store` is on, past it."""
+    with asking(neo4j_urls[0]) as asked:
+        yield asked
+
+
+@pytest.fixture
+def store(neo4j_urls: list[str]) -> Iterator[Store]:
+    """An empty store on a server that holds nothing else; the contract has stores of its own."""
+    wipe(neo4j_urls[0])
+    with open_store(neo4j_urls[0]) as one:
+        yield one
+    wipe(neo4j_urls[0])

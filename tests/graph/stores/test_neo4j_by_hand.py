@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
@@ -15,25 +13,10 @@ from tests.builders import (
 )
 from tests.graph.stores.contract_base import NOW, write
 from tests.graph.stores.full_network import FULL
-from tests.graph.stores.neo4j_asking import Ask, asking, large
+from tests.graph.stores.neo4j_asking import Ask, large
 from tests.graph.stores.neo4j_servers import wipe
 
 pytestmark = pytest.mark.neo4j
-
-
-@pytest.fixture(scope="module")
-def ask(neo4j_urls: list[str]) -> Iterator[Ask]:
-    with asking(neo4j_urls[0]) as asked:
-        yield asked
-
-
-@pytest.fixture
-def store(neo4j_urls: list[str]) -> Iterator[Store]:
-    """An empty store on a server that holds nothing else."""
-    wipe(neo4j_urls[0])
-    with open_store(neo4j_urls[0]) as one:
-        yield one
-    wipe(neo4j_urls[0])
 
 
 BY_HAND = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
@@ -32,25 +31,10 @@ from tests.builders import (
 )
 from tests.graph.stores.contract_base import NOW, write
 from tests.graph.stores.histories import history, outcome
-from tests.graph.stores.neo4j_asking import Ask, asking, names
+from tests.graph.stores.neo4j_asking import Ask, names
 from tests.graph.stores.neo4j_servers import wipe
 
 pytestmark = pytest.mark.neo4j
-
-
-@pytest.fixture(scope="module")
-def ask(neo4j_urls: list[str]) -> Iterator[Ask]:
-    with asking(neo4j_urls[0]) as asked:
-        yield asked
-
-
-@pytest.fixture
-def store(neo4j_urls: list[str]) -> Iterator[Store]:
-    """An empty store on a server that holds nothing else."""
-    wipe(neo4j_urls[0])
-    with open_store(neo4j_urls[0]) as one:
-        yield one
-    wipe(neo4j_urls[0])
 
 
 def neighbours_of(ask: Ask, id: str, type: str) -> list[str]:

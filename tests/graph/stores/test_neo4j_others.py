@@ -20,7 +20,6 @@ from graph.model import (
 )
 from graph.stores.base import Store
 from graph.stores.neo4j import writing
-from graph.stores.open_store import open_store
 from tests.builders import (
     assessment,
     decision,
@@ -31,25 +30,9 @@ from tests.builders import (
     response,
 )
 from tests.graph.stores.contract_base import NOW, ODD_TEXTS, write
-from tests.graph.stores.neo4j_asking import Ask, asking, names, weights
-from tests.graph.stores.neo4j_servers import wipe
+from tests.graph.stores.neo4j_asking import Ask, names, weights
 
 pytestmark = pytest.mark.neo4j
-
-
-@pytest.fixture(scope="module")
-def ask(neo4j_urls: list[str]) -> Iterator[Ask]:
-    with asking(neo4j_urls[0]) as asked:
-        yield asked
-
-
-@pytest.fixture
-def store(neo4j_urls: list[str]) -> Iterator[Store]:
-    """An empty store on a server that holds nothing else."""
-    wipe(neo4j_urls[0])
-    with open_store(neo4j_urls[0]) as one:
-        yield one
-    wipe(neo4j_urls[0])
 
 
 OTHERS = """

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
 import pytest
 
 from graph.stores.base import Store
-from graph.stores.open_store import open_store
 from tests.builders import (
     org,
     partnership,
 )
 from tests.graph.stores.contract_base import NOW, write
-from tests.graph.stores.neo4j_asking import HUNDRED, Ask, asking, large, ties, weights
-from tests.graph.stores.neo4j_servers import wipe
+from tests.graph.stores.neo4j_asking import HUNDRED, Ask, large, ties, weights
 
 pytestmark = pytest.mark.neo4j
-
-
-@pytest.fixture(scope="module")
-def ask(neo4j_urls: list[str]) -> Iterator[Ask]:
-    with asking(neo4j_urls[0]) as asked:
-        yield asked
-
-
-@pytest.fixture
-def store(neo4j_urls: list[str]) -> Iterator[Store]:
-    """An empty store on a server that holds nothing else."""
-    wipe(neo4j_urls[0])
-    with open_store(neo4j_urls[0]) as one:
-        yield one
-    wipe(neo4j_urls[0])
 
 
 Y20, Y21, Y22, Y23 = (date(year, 1, 1) for year in (2020, 2021, 2022, 2023))
