@@ -5,6 +5,7 @@ GraphError
 ├── Duplicate       the same key twice with different content
 ├── InvalidReference  a row points to an id that is not there
 ├── Conflict        somebody else wrote first: read again and retry
+│   └── MovedOn     the network is no longer as it was read
 ├── Unavailable     the store cannot be reached or opened
 │   └── NoNetwork   there is no store at that address yet
 ├── Corrupt         the store is damaged, or made by a newer partnergraph
@@ -50,6 +51,13 @@ class InvalidReference(GraphError):
 
 class Conflict(GraphError):
     """Another writer came first; the operation can be tried again."""
+
+
+class MovedOn(Conflict):
+    """What was to be written was worked out from an earlier state of the network."""
+
+    def __init__(self, where: object) -> None:
+        super().__init__(f"The network at {where} was changed meanwhile; try again.")
 
 
 class Unavailable(GraphError):

@@ -14,7 +14,7 @@ from api.errors import BadQuery, DataProblems
 from api.schemas import CountsOut, ImportReportOut
 from api.services.progress import Progress
 from api.services.workspace import Workspace
-from graph.errors import NoNetwork
+from graph.errors import MovedOn, NoNetwork
 from graph.formats import Reading, read_network, write_rejected
 from graph.merging import merged
 from graph.model import Batch, Partnership
@@ -23,6 +23,8 @@ from graph.stores.open_store import open_store
 from graph.stores.values import RECORD_KINDS, Changes, Counts
 
 WRITING = "Writing to the store"
+_TRIES = 5
+"""How often an import is worked out anew because others wrote meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,23 @@ def run(
     nothing is written to the network.
     """
     name = source or path.resolve().name
+    for _ in range(_TRIES - 1):
+        try:
+            return _run(workspace, path, how, actor, name, progress)
+        except MovedOn:
+            # What the files have no column for was taken from a state that is no more.
+            if how.rejected is not None:
+                how.rejected.unlink(missing_ok=True)  # it was written by this very import
+    return _run(workspace, path, how, actor, name, progress)
+
+
+def _run(
+    workspace: Workspace, path: Path, how: How, actor: str, name: str, progress: Progress | None
+) -> ImportReportOut:
     with ExitStack() as opened:
         store, missing = _present(workspace)
         opened.enter_context(store)
+        expected = store.state()
         reading = _read(store, path, how, progress)
         _keep_rejected(reading, how)
         if reading.errors and (how.replace or not how.accept_valid):
@@ -112,6 +128,9 @@ def run(
             return _report(name, reading, plan, applied=False, notes=notes)
         if missing:
             store = opened.enter_context(workspace.store())
+            expected = store.state()
+            if expected.version:
+                raise MovedOn(workspace.settings.store)
         told = None if progress is None else partial(progress, WRITING)
         if told is not None:
             told(0, 0)
@@ -121,6 +140,7 @@ def run(
             now=workspace.clock(),
             source=name,
             replace=how.replace,
+            expected=expected,
             progress=told,
         )
         if told is not None:

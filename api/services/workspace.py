@@ -84,7 +84,7 @@ class Workspace:
     def version(self) -> int:
         """The network's version now."""
         with self.store() as store:
-            return store.version()
+            return store.state().version
 
     def state(self) -> tuple[str, int, date]:
         """What answers depend on: which network it is, its version, and the day it is read."""

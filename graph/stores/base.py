@@ -45,10 +45,13 @@ class Store(Protocol):
         now: datetime,
         source: str,
         replace: bool = False,
+        expected: State | None = None,
         progress: Progress | None = None,
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold.
 
+        With `expected`, only where the network is in that state still, else `MovedOn`: for what
+        was worked out from an earlier reading.
         References may point into the batch or the store; with `replace`, into the batch only.
         The members of a partnership are upserted by organization and read back by
         organization; with `replace`, they become exactly those given. Records equal to what
@@ -116,7 +119,11 @@ class Store(Protocol):
 
     # reading; what consent does not allow for `audience` comes back as unknown
     def state(self) -> State:
-        """Identity, version and day in one read."""
+        """Identity, version and day in one read.
+
+        Unlike every other question it never waits: while a large write is under way, it tells
+        the version before.
+        """
 
     def identity(self) -> str:
         """Which network this is: a random text, made with the store and never changed."""

@@ -3,11 +3,13 @@
 While the parts are written down ("staging") nobody sees anything of them; while they are carried
 out ("applying") readers wait, see `graph.stores.neo4j.turns`. Each part and the note that it is
 done are one transaction, so none is carried out twice. If whoever began it dies, another takes the
-claim over and undoes the import (staging) or carries it on to its end (applying).
+claim over and undoes the import (staging) or carries it on to its end (applying). Parts are
+written and thrown away under a claim only, so nobody's clean-up meets the parts of others.
 """
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,12 +17,14 @@ from threading import Event, Thread
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
+from neo4j.exceptions import Neo4jError
 
-from graph.errors import Conflict, GraphError
+from graph.errors import Conflict, Corrupt, GraphError
 from graph.stores.neo4j import cypher, journal
 from graph.stores.neo4j.journal import Entry
 from graph.stores.neo4j.link import InTransaction, Link, do, row_from
 from graph.stores.neo4j.parts import Step, packed, parts_of, run, unpacked
+from graph.stores.neo4j.schema import refuse_foreign_constraints
 from graph.stores.neo4j.state import Claim, lock_state, lock_writer
 from graph.stores.values import Progress
 
@@ -47,13 +51,15 @@ def new_write() -> str:
 
 
 def _write_as(link: Link, owner: str, work: InTransaction[T]) -> T:
-    """Write under a claim. Raises `Conflict` where it is no longer the owner's."""
+    """Write under a claim, as a sign of life. Raises `Conflict` where it is not the owner's."""
 
     def held(tx: ManagedTransaction) -> T:
         _, claim = lock_writer(tx, link.url)
         if claim is None or claim.owner != owner:
             raise _lost(link.url)
-        return work(tx)
+        answer = work(tx)
+        do(tx, cypher.BEAT)
+        return answer
 
     return link.write(held)
 
@@ -68,16 +74,19 @@ def _lost(url: str) -> Conflict:
 def release_staged(link: Link, owner: str) -> None:
     """Give the claim back, unless it is applying: then it must be carried out, by whomever."""
 
-    def release(tx: ManagedTransaction) -> bool:
+    def some(tx: ManagedTransaction) -> bool:
+        """Throw away some parts, and with the last the claim; return whether there may be more."""
         _, claim = lock_writer(tx, link.url)
         if claim is None or claim.owner != owner or claim.applying:
             return False
+        if _dropped(tx):
+            return True
         do(tx, cypher.RELEASE)
-        return True
+        return False
 
     try:
-        if link.write(release):
-            _drop_parts(link)
+        while link.write(some):
+            pass
     except GraphError:
         # Out of reach now: the lease runs out, and whoever comes next throws it away.
         return
@@ -86,10 +95,16 @@ def release_staged(link: Link, owner: str) -> None:
 def carry_out(
     link: Link, owner: str, steps: Iterable[Step], entry: Entry, progress: Progress | None = None
 ) -> int:
-    """Write steps down and carry them out under the claim of `owner`; return the version."""
-    _drop_parts(link)
+    """Write steps down and carry them out under the claim of `owner`; return the version.
+
+    Raises `Conflict` where the claim is somebody else's by now, and where constraints of others
+    could keep a part from being carried out.
+    """
+    link.read(lambda tx: refuse_foreign_constraints(tx, link.url))
+    while _write_as(link, owner, _dropped):
+        pass
     number, waiting, size = 0, list[list[Any]](), 0
-    for part in (*parts_of(steps), _ending(entry)):
+    for part in (*parts_of(steps), ("end", [entry.as_row()])):
         content = packed(part)
         waiting.append([number, content])
         number, size = number + 1, size + len(content)
@@ -100,15 +115,18 @@ def carry_out(
     parts = number
 
     def begin(tx: ManagedTransaction) -> None:
+        row = row_from(tx, cypher.COUNT_PARTS)
+        if row is None or row[0] != parts:
+            raise _lost(link.url)
         do(tx, cypher.BEGIN_PARTS, {"parts": parts})
         lock_state(tx, link.url)
 
     _write_as(link, owner, begin)
-    return _carry_on(link, owner, 0, parts, progress)
-
-
-def _ending(entry: Entry) -> Step:
-    return "end", [entry.write, entry.at, entry.actor, entry.action, dict(entry.detail)]
+    _carry_on(link, owner, 0, parts, progress=progress)
+    done = link.read(lambda tx: journal.recorded(tx, entry.write))
+    if done is None:
+        raise _lost(link.url)
+    return done[0]
 
 
 def _stage(link: Link, owner: str, parts: list[list[Any]]) -> None:
@@ -120,63 +138,103 @@ def _stage(link: Link, owner: str, parts: list[list[Any]]) -> None:
 
 
 def _carry_on(
-    link: Link, owner: str, done: int, parts: int, progress: Progress | None = None
-) -> int:
-    """Carry out the parts from number `done` on; the last one gives the version."""
-    version = 0
+    link: Link,
+    owner: str,
+    done: int,
+    parts: int,
+    *,
+    until: float | None = None,
+    progress: Progress | None = None,
+) -> bool:
+    """Carry out the parts from number `done` on; False where time was up before the end."""
     for number in range(done, parts):
-        version = link.write(lambda tx, n=number: _part(tx, link.url, owner, n))  # type: ignore[misc]
+        if until is not None and time.monotonic() > until:
+            link.write(lambda tx: _leave(tx, link.url, owner))
+            return False
+        try:
+            link.write(lambda tx, n=number: _part(tx, link.url, owner, n))  # type: ignore[misc]
+        except GraphError as error:
+            cause = error.__cause__
+            if isinstance(cause, Neo4jError) and not cause.is_retryable():
+                raise type(error)(
+                    f"{error} An import to {link.url} stopped there, with {number} of {parts} "
+                    "parts done; it goes on with the next command, and nobody can read the "
+                    "network before it is done."
+                ) from cause
+            raise
         if progress is not None:
             progress(number + 1, parts)
-    return version
+    return True
 
 
-def _part(tx: ManagedTransaction, url: str, owner: str, number: int) -> int:
+def _part(tx: ManagedTransaction, url: str, owner: str, number: int) -> None:
     """Carry out one part, once: a second try after a lost answer finds it done."""
-    mark, claim = lock_writer(tx, url)
+    _, claim = lock_writer(tx, url)
     if claim is None:
-        return mark.version  # done, by this write or by whoever took it over
+        return  # done, by this write or by whoever took it over
     if claim.owner != owner:
         raise _lost(url)
     if claim.done > number:
-        return mark.version
+        return
     row = row_from(tx, cypher.PART, {"number": number})
     if row is None:
-        raise Conflict(f"A part of the import to {url} is gone; import again.")
+        raise Corrupt(
+            f"A part of a large import to {url} is gone (number {number} of {claim.parts}), so it "
+            "can be neither finished nor undone; restore a backup, or empty the database and "
+            "import again."
+        )
     name, rows = unpacked(row[0])
     do(tx, cypher.DROP_PART, {"number": number})
-    if name != "end":
-        run(tx, (name, rows))
-        do(tx, cypher.PART_DONE, {"done": number + 1})
-        return mark.version
-    do(tx, cypher.RELEASE)
-    return journal.record(tx, Entry(*rows))
+    if name == "end":
+        do(tx, cypher.RELEASE)
+        journal.record(tx, Entry(*rows[0]))
+        return
+    run(tx, (name, rows))
+    do(tx, cypher.PART_DONE, {"done": number + 1})
+    do(tx, cypher.BEAT)
 
 
-def recover(link: Link) -> None:
-    """Undo or finish a large import whose owner gave no sign of life."""
+def _leave(tx: ManagedTransaction, url: str, owner: str) -> None:
+    """Leave the rest to whoever comes next, at once."""
+    _, claim = lock_writer(tx, url)
+    if claim is not None and claim.owner == owner:
+        do(tx, cypher.LEAVE)
+
+
+def recover(link: Link, until: float | None = None) -> bool:
+    """Undo or finish a large import whose owner gave no sign of life.
+
+    Return False where it stays in the way: it lives, or time was up (by `time.monotonic`) before
+    it was finished.
+    """
     owner = new_write()
 
     def take_over(tx: ManagedTransaction) -> Claim | None:
         _, claim = lock_writer(tx, link.url)
-        if claim is None or claim.age <= 1000 * LEASE_SECONDS:
-            return None  # it lives, or somebody was quicker
+        if claim is None or claim.owner == owner:
+            return claim
+        if claim.age <= 1000 * LEASE_SECONDS:
+            raise Claimed(claim)  # somebody was quicker
         do(tx, cypher.TAKE_OVER, {"claim": owner})
         return claim
 
-    claim = link.write(take_over)
+    try:
+        claim = link.write(take_over)
+    except Claimed:
+        return False
     if claim is None:
-        return
+        return True
     with beating(link, owner):
         if claim.applying:
-            _carry_on(link, owner, claim.done, claim.parts)
-        else:
-            release_staged(link, owner)
+            return _carry_on(link, owner, claim.done, claim.parts, until=until)
+        release_staged(link, owner)
+        return True
 
 
-def _drop_parts(link: Link) -> None:
-    while link.write(lambda tx: (row_from(tx, cypher.DROP_PARTS) or [0])[0]):
-        pass
+def _dropped(tx: ManagedTransaction) -> bool:
+    """Delete some parts, under a claim; return whether there were any."""
+    row = row_from(tx, cypher.DROP_PARTS)
+    return row is not None and bool(row[0])
 
 
 @contextmanager
@@ -187,7 +245,7 @@ def beating(link: Link, owner: str) -> Iterator[None]:
     def beat() -> None:
         while not over.wait(_BEAT_SECONDS):
             try:
-                link.write(lambda tx: do(tx, cypher.BEAT, {"claim": owner}))
+                _write_as(link, owner, lambda tx: None)
             except GraphError:
                 continue  # the block itself meets the same, and says so
 

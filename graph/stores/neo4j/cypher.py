@@ -80,6 +80,8 @@ MAKE_NETWORK = """
 MERGE (n:PartnergraphNetwork {key: 'network'})
 ON CREATE SET n.name = 'partnergraph: state of the network', n.identity = $identity,
   n.schema = $schema, n.version = 0, n.vectors = 0
+"""
+MAKE_WRITER = """
 MERGE (w:PartnergraphWriter {key: 'writer'})
 ON CREATE SET w.name = 'partnergraph: who is writing'
 """
@@ -90,10 +92,11 @@ SET_SCHEMA = "MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.schema = $sch
 STATE = """
 MATCH (n:PartnergraphNetwork {key: 'network'})
 OPTIONAL MATCH (w:PartnergraphWriter {key: 'writer'})
-RETURN n.identity, n.version, toString(n.as_of), n.schema, n.vectors, w.claim, w.phase, w.done,
-  w.parts, timestamp() - w.at
+RETURN n.identity, n.version, toString(n.as_of), n.schema, n.vectors, w IS NOT NULL, w.claim,
+  w.phase, w.done, w.parts, coalesce(datetime.realtime().epochMillis - w.at, 0)
 """
-# Setting a property takes the node's lock, whatever its value; what follows is read under it.
+# Setting a property takes the node's lock, whatever its value; what follows is read under it, and
+# the time is then's: `timestamp()` is that of the statement's beginning, before the wait.
 LOCK_STATE = (
     """
 MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.lock = true WITH count(*) AS locked
@@ -115,8 +118,7 @@ MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.vectors = n.vectors + 1
 """
 SET_AS_OF = "MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.as_of = date($day)"
 SET_HISTORY = """
-UNWIND $rows AS row
-MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.version = row[0], n.as_of = date(row[1])
+MATCH (n:PartnergraphNetwork {key: 'network'}) SET n.version = $version, n.as_of = date($day)
 """
 
 ADD_AUDIT = """
@@ -135,30 +137,31 @@ LAST_AUDITED = "MATCH (a:PartnergraphAudit) RETURN max(a.version)"
 
 CLAIM = """
 MATCH (w:PartnergraphWriter {key: 'writer'})
-SET w.claim = $claim, w.phase = 'staging', w.done = 0, w.parts = 0, w.at = timestamp()
+SET w.claim = $claim, w.phase = 'staging', w.done = 0, w.parts = 0,
+  w.at = datetime.realtime().epochMillis
 """
 TAKE_OVER = """
-MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.claim = $claim, w.at = timestamp()
+MATCH (w:PartnergraphWriter {key: 'writer'})
+SET w.claim = $claim, w.at = datetime.realtime().epochMillis
 """
 BEGIN_PARTS = """
-MATCH (w:PartnergraphWriter {key: 'writer'})
-SET w.phase = 'applying', w.parts = $parts, w.at = timestamp()
+MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.phase = 'applying', w.parts = $parts
 """
+PART_DONE = "MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.done = $done"
 BEAT = """
-MATCH (w:PartnergraphWriter {key: 'writer'}) WHERE w.claim = $claim SET w.at = timestamp()
+MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.at = datetime.realtime().epochMillis
 """
-PART_DONE = """
-MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.done = $done, w.at = timestamp()
-"""
+LEAVE = "MATCH (w:PartnergraphWriter {key: 'writer'}) SET w.at = 0"
 RELEASE = """
 MATCH (w:PartnergraphWriter {key: 'writer'})
 REMOVE w.claim, w.phase, w.done, w.parts, w.at
 """
 ADD_PARTS = """
-UNWIND $rows AS row CREATE (:PartnergraphPart {number: row[0], content: row[1]})
+UNWIND $rows AS row MERGE (p:PartnergraphPart {number: row[0]}) SET p.content = row[1]
 """
 PART = "MATCH (p:PartnergraphPart {number: $number}) RETURN p.content"
 DROP_PART = "MATCH (p:PartnergraphPart {number: $number}) DELETE p"
+COUNT_PARTS = "MATCH (p:PartnergraphPart) RETURN count(p)"
 DROP_PARTS = "MATCH (p:PartnergraphPart) WITH p LIMIT 20 DELETE p RETURN count(*)"
 
 # --- records ---
@@ -585,11 +588,12 @@ WHERE owners <> 1
 RETURN r.id, owners ORDER BY r.id
 """
 UNTRUE_TIES = """
-MATCH (a:PartnergraphOrganization)-[:MEMBER_OF]->(p:PartnergraphPartnership)
-  <-[:MEMBER_OF]-(b:PartnergraphOrganization)
-WHERE a.id < b.id
-WITH a, b, p, COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } AS members
+MATCH (p:PartnergraphPartnership)
+WITH p, COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } AS members
 WHERE members <= $most
+MATCH (a:PartnergraphOrganization)-[:MEMBER_OF]->(p)<-[:MEMBER_OF]-(b:PartnergraphOrganization)
+WHERE a.id < b.id
+WITH a, b, members, p
 WITH a, b, count(p) AS together, sum(1.0 / (members - 1)) AS weight, min(p.start) AS first,
   CASE count(p.end) WHEN count(p) THEN max(p.end) END AS last
 WITH a, b, together, weight, coalesce(toString(first), '') AS first,
@@ -607,6 +611,12 @@ WHERE NOT EXISTS {
   WHERE COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } <= $most
 }
 RETURN a.id, b.id
+"""
+FOREIGN_CONSTRAINTS = """
+SHOW CONSTRAINTS YIELD name, labelsOrTypes
+WHERE NOT name STARTS WITH 'partnergraph_'
+  AND any(one IN labelsOrTypes WHERE one IN $ours)
+RETURN name, labelsOrTypes[0]
 """
 UNLABELLED = """
 MATCH (o:PartnergraphOrganization) WHERE NOT o:Organization

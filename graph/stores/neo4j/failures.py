@@ -122,8 +122,8 @@ _BY_CAUSE: tuple[tuple[type[Exception], str], ...] = (
     ),
     (
         IncompleteCommit,
-        "The connection to {url} was lost at the very end of writing; do the same again, which "
-        "changes nothing where it was written.",
+        "The connection to {url} was lost at the very end of writing, so nobody knows whether it "
+        "was written; look at what is there, and do the same again if it was not.",
     ),
     (
         ConnectionAcquisitionTimeoutError,

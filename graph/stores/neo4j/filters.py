@@ -61,10 +61,8 @@ def filtered(
 ) -> list[Organization]:
     """Organizations that satisfy `where` for `audience`, by id, after an id and up to a limit."""
     given = parameters(where)
-    if limit is None:
-        rows = rows_from(tx, cypher.FILTERED, {**given, "after": after})
-        rows.sort(key=lambda row: row[0])
-        return _satisfying(rows, where, audience)
+    if limit is None or not _pages(after):
+        return _at_once(tx, given, where, after=after, limit=limit, audience=audience)
     found: list[Organization] = []
     page = max(limit + 1, _LEAST_PAGE)
     while len(found) < limit:
@@ -73,7 +71,31 @@ def filtered(
         if len(rows) < page:
             break
         after = rows[-1][0]
+        if not _pages(after):
+            rest = limit - len(found)
+            found += _at_once(tx, given, where, after=after, limit=rest, audience=audience)
+            break
     return found[:limit]
+
+
+def _pages(after: str | None) -> bool:
+    """Whether the server's "greater than" is that of code points: it compares UTF-16."""
+    return after is None or all(letter < "\ue000" for letter in after)
+
+
+def _at_once(
+    tx: ManagedTransaction,
+    given: dict[str, Any],
+    where: OrganizationFilter,
+    *,
+    after: str | None,
+    limit: int | None,
+    audience: Audience,
+) -> list[Organization]:
+    rows = rows_from(tx, cypher.FILTERED, {**given, "after": None})
+    rows = sorted(row for row in rows if after is None or row[0] > after)
+    found = _satisfying(rows, where, audience)
+    return found if limit is None else found[: max(limit, 0)]
 
 
 def _satisfying(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -24,20 +24,38 @@ _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the journal is to say of a write; `write` is unique, so that none counts twice."""
+    """What the journal is to say of a write; `write` is unique, so that none counts twice.
+
+    `adopted` is the version and the day (ISO) of the store that this one becomes a copy of.
+    """
 
     write: str
     at: str
     actor: str
     action: str
     detail: Mapping[str, object]
+    adopted: Sequence[Any] | None = None
 
     @classmethod
     def of(
-        cls, write: str, at: datetime, actor: str, action: str, detail: Mapping[str, object]
+        cls,
+        write: str,
+        at: datetime,
+        actor: str,
+        action: str,
+        detail: Mapping[str, object],
+        history: History | None = None,
     ) -> Entry:
         """Raises `ValueError` for a time without zone."""
-        return cls(write, from_time(at), actor, action, detail)
+        adopted = None
+        if history is not None:
+            day = None if history.as_of is None else history.as_of.isoformat()
+            adopted = history.version, day
+        return cls(write, from_time(at), actor, action, detail, adopted)
+
+    def as_row(self) -> list[Any]:
+        """The fields in their order, as JSON can hold them."""
+        return [self.write, self.at, self.actor, self.action, dict(self.detail), self.adopted]
 
 
 def record(tx: ManagedTransaction, entry: Entry) -> int:
@@ -45,6 +63,9 @@ def record(tx: ManagedTransaction, entry: Entry) -> int:
 
     From here to the end of the transaction readers wait, so this comes last.
     """
+    if entry.adopted is not None:
+        version, day = entry.adopted
+        do(tx, cypher.SET_HISTORY, {"version": version, "day": day})
     row = row_from(tx, cypher.COUNT_VERSION)
     assert row is not None  # the transaction has read the state before
     version = int(row[0])

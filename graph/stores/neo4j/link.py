@@ -19,7 +19,7 @@ from neo4j import (
     Session,
     unit_of_work,
 )
-from neo4j.exceptions import ConfigurationError
+from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError
 
 from graph.errors import Unavailable
 from graph.stores.access import Access
@@ -38,6 +38,8 @@ _IDLE_SECONDS = 30.0
 """After so long without use a connection is tried before it is trusted."""
 _LONGEST = 4
 """How many times the timeout a transaction may last before the server ends it."""
+_WRITE_SECONDS = 60.0
+"""What a writing transaction may last at least, whatever the timeout: it waits for its turn."""
 
 
 def driver_for(url: str, access: Access) -> Driver:
@@ -128,16 +130,29 @@ class Link:
     def read(self, work: InTransaction[T]) -> T:
         """Return what `work` reads in one transaction, tried again where that helps."""
         with translated(self.url), self._session(READ_ACCESS) as session:
-            return session.execute_read(self._limited(work))
+            limited: InTransaction[T] = unit_of_work(timeout=_LONGEST * self.timeout)(work)
+            return session.execute_read(limited)
 
     def write(self, work: InTransaction[T]) -> T:
-        """Return what `work` gives, having written all of it or nothing."""
-        with translated(self.url), self._session(WRITE_ACCESS) as session:
-            return session.execute_write(self._limited(work))
+        """Return what `work` gives, having written all of it or nothing.
 
-    def _limited(self, work: InTransaction[T]) -> InTransaction[T]:
-        limited: InTransaction[T] = unit_of_work(timeout=_LONGEST * self.timeout)(work)
-        return limited
+        `work` must find out by itself that it was done: it is run again where the connection is
+        lost at the very end, when nobody knows.
+        """
+        limit = max(_LONGEST * self.timeout, _WRITE_SECONDS)
+        limited: InTransaction[T] = unit_of_work(timeout=limit)(work)
+        with translated(self.url):
+            try:
+                return self._written(limited)
+            except IncompleteCommit as lost:
+                try:
+                    return self._written(limited)
+                except (DriverError, Neo4jError):
+                    raise lost from None
+
+    def _written(self, work: InTransaction[T]) -> T:
+        with self._session(WRITE_ACCESS) as session:
+            return session.execute_write(work)
 
     def _session(self, access: str) -> Session:
         # With its bookmarks a cluster shows each session what the ones before have written.

@@ -42,7 +42,6 @@ STATEMENTS: Mapping[str, tuple[str, str]] = {
     "responses": (cypher.UPSERT_RESPONSES, "rows"),
     "decisions": (cypher.CREATE_DECISIONS, "rows"),
     "audit": (cypher.ADD_AUDIT, "rows"),
-    "history": (cypher.SET_HISTORY, "rows"),
     "unlink organizations": (cypher.UNLINK_ORGANIZATIONS, "keys"),
     "unlink resources": (cypher.UNLINK_RESOURCES, "keys"),
     "unlink partnerships": (cypher.UNLINK_PARTNERSHIPS, "keys"),
@@ -168,11 +167,13 @@ def run(tx: ManagedTransaction, step: Step) -> None:
 
 def weight(row: Iterable[Any]) -> float:
     """What a row weighs against one of a few short cells."""
-    characters = sum(
-        len(cell) if isinstance(cell, str) else 20 * len(cell) if isinstance(cell, list) else 0
-        for cell in row
-    )
-    return 1 + characters / _CHARACTERS
+    return 1 + sum(map(_characters, row)) / _CHARACTERS
+
+
+def _characters(cell: Any) -> int:
+    if isinstance(cell, list | tuple):
+        return sum(20 + _characters(one) for one in cell)
+    return len(cell) if isinstance(cell, str) else 0
 
 
 def weight_of(steps: Iterable[Step]) -> float:

@@ -7,7 +7,7 @@ import weakref
 from graph.stores.access import Access
 from graph.stores.neo4j import schema
 from graph.stores.neo4j.link import Link, driver_for
-from graph.stores.neo4j.state import read_state
+from graph.stores.neo4j.state import state_row
 from graph.stores.neo4j.store import Neo4jStore
 
 
@@ -26,13 +26,16 @@ class Neo4jPlace:
         self._checked = False
 
     def open(self, *, create: bool = True) -> Neo4jStore:
-        """Open the store. Raises `Unavailable`, `NoNetwork` without `create`, `Corrupt`."""
+        """Open the store. Raises `Unavailable`, `NoNetwork` without `create`, `Corrupt`.
+
+        What was there once is taken to be there; if it is not, the first question says so.
+        """
         if not self._checked:
             self._link.check_server()
         if create and not schema.is_there(self._link):
             schema.make(self._link)
         elif not self._checked:
-            self._link.read(lambda tx: read_state(tx, self._url))
+            self._link.read(lambda tx: state_row(tx, self._url))
         self._checked = True
         return Neo4jStore(self._url, self._link, self)
 

@@ -53,21 +53,25 @@ class Neo4jReader:
             raise Unavailable(f"The network at {self.url} was closed; open it again.")
 
     def state(self) -> State:
-        """Identity, version and day in one read."""
+        """Identity, version and day in one read, that of the last whole version."""
         self._require_open()
         return self._link.read(lambda tx: read_state(tx, self.url)[0].state)
 
+    def _settled(self) -> State:
+        self._require_open()
+        return turns.state(self._link)
+
     def identity(self) -> str:
         """Which network this is: a random text, made with the store and never changed."""
-        return self.state().identity
+        return self._settled().identity
 
     def version(self) -> int:
         """Number of writes so far that changed the network; 0 for an empty store."""
-        return self.state().version
+        return self._settled().version
 
     def as_of(self) -> date | None:
         """The day on which this network is to be read, if one was set."""
-        return self.state().as_of
+        return self._settled().as_of
 
     def organization(self, id: str, audience: Audience = Audience.PUBLIC) -> Organization:
         """Return one organization. Raises `NotFound` with near ids."""
@@ -136,7 +140,7 @@ class Neo4jReader:
                 reading.organization(tx, id)
             return ties.shortest_path(tx, start, end)
 
-        return self._glance(work)
+        return self._reading(work)
 
     def introducers(self, a: str, b: str) -> list[str]:
         """Ids tied to both, best first: who could introduce them. Raises `NotFound`."""
@@ -146,7 +150,7 @@ class Neo4jReader:
                 reading.organization(tx, id)
             return ties.introducers(tx, a, b)
 
-        return self._glance(work)
+        return self._reading(work)
 
     def vectors(self, kind: VectorKind, model: str) -> Vectors:
         """All vectors of a kind and model, by id; shape (0, 0) where there are none."""
@@ -175,11 +179,11 @@ class Neo4jReader:
 
     def decisions(self, organization_id: str | None = None) -> list[Decision]:
         """Decisions, oldest first (ties by id), made for one organization or all."""
-        return self._glance(lambda tx: journal.decisions(tx, organization_id))
+        return self._reading(lambda tx: journal.decisions(tx, organization_id))
 
     def audit(self, limit: int = 100) -> list[AuditRow]:
         """The newest audit rows, newest first."""
-        return self._glance(lambda tx: journal.audit(tx, limit))
+        return self._reading(lambda tx: journal.audit(tx, limit))
 
     def history(self) -> History:
         """Version, day, decisions and all audit rows, in one consistent read."""

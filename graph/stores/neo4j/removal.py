@@ -9,8 +9,8 @@ from graph.stores.neo4j.link import row_from, rows_from
 from graph.stores.neo4j.parts import Step
 
 
-def delete_organization(tx: ManagedTransaction, id: str) -> dict[str, object]:
-    """Delete inside a transaction; return what an audit row says about it."""
+def steps_to_delete(tx: ManagedTransaction, id: str) -> tuple[list[Step], dict[str, object]]:
+    """Return the steps, and what an audit row says about them."""
     row = row_from(tx, cypher.HANGING_ON, {"id": id})
     assert row is not None  # the caller has read it
     resources, members, grants, assessments, responses, decisions, emptied, partnerships = row
@@ -28,9 +28,7 @@ def delete_organization(tx: ManagedTransaction, id: str) -> dict[str, object]:
         ("ties", [list(pair) for pair in sorted(pairs)]),
         ("sweep", []),
     ]
-    for step in steps:
-        parts.run(tx, step)
-    return {
+    return steps, {
         "organization": id,
         "removed": {
             "resources": len(resources),

@@ -147,8 +147,8 @@ TABLES: Mapping[str, Table[Any]] = {
 
 
 def key_of(text: str) -> str:
-    """The text itself where an index can hold it, else its hash."""
-    if len(text) <= LONGEST_KEY:
+    """The text itself where an index can hold it and it is not like a hash, else its hash."""
+    if len(text) <= LONGEST_KEY and not text.startswith("sha256:"):
         return text
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
@@ -204,6 +204,6 @@ def check_ids(rows: Iterable[Row], width: int) -> None:
         for part in row[:width]:
             if len(part) > LONGEST_ID:
                 raise ValueError(
-                    f"the id {part[:40]!r}... has {len(part):,} characters; the most are "
+                    f"the key {part[:40]!r}... has {len(part):,} characters; the most are "
                     f"{LONGEST_ID:,}"
                 )

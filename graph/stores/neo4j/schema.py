@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from neo4j import ManagedTransaction
 
-from graph.errors import GraphError, NoNetwork
+from graph.errors import Conflict, GraphError, NoNetwork
 from graph.stores.neo4j import cypher
-from graph.stores.neo4j.link import Link, do, row_from, rows_from
-from graph.stores.neo4j.state import read_state
+from graph.stores.neo4j.link import Link, do, rows_from
+from graph.stores.neo4j.state import state_row
 
 
 def is_there(link: Link) -> bool:
     """Whether the database holds a network. Raises `Corrupt` for one of a newer program."""
     try:
-        link.read(lambda tx: read_state(tx, link.url))
+        link.read(lambda tx: state_row(tx, link.url))
     except NoNetwork:
         return False
     return True
@@ -27,7 +27,12 @@ def make(link: Link) -> None:
     for _ in create_missing(link):
         pass
     given = {"identity": uuid.uuid4().hex, "schema": cypher.SCHEMA_VERSION}
-    link.write(lambda tx: do(tx, cypher.MAKE_NETWORK, given))
+
+    def work(tx: ManagedTransaction) -> None:
+        do(tx, cypher.MAKE_NETWORK, given)
+        do(tx, cypher.MAKE_WRITER)
+
+    link.write(work)
 
 
 def create_missing(link: Link) -> Iterator[str]:
@@ -48,15 +53,11 @@ def create_missing(link: Link) -> Iterator[str]:
 
 def migrate(link: Link) -> list[str]:
     """Bring the network to this program's schema; return what was done, in plain words."""
-    link.read(lambda tx: read_state(tx, link.url))
+    _, _, _, before, _, lockable, *_ = link.read(lambda tx: state_row(tx, link.url))
     done = [f"Made the constraint or index {name}." for name in create_missing(link)]
-
-    def current(tx: ManagedTransaction) -> int:
-        row = row_from(tx, cypher.STATE)
-        assert row is not None  # read above
-        return int(row[3])
-
-    before = link.read(current)
+    if not lockable:
+        link.write(lambda tx: do(tx, cypher.MAKE_WRITER))
+        done.append("Made the node by which writers take turns.")
     if before < cypher.SCHEMA_VERSION:
         link.write(lambda tx: do(tx, cypher.SET_SCHEMA, {"schema": cypher.SCHEMA_VERSION}))
         done.append(f"Moved the network from schema {before} to {cypher.SCHEMA_VERSION}.")
@@ -78,3 +79,25 @@ def faults(tx: ManagedTransaction) -> Iterator[str]:
             )
         elif state[name] == "FAILED":
             yield f"The index {name} has failed; drop it, then run `partnergraph store migrate`."
+
+
+def refuse_foreign_constraints(tx: ManagedTransaction, url: str) -> None:
+    """Raise `Conflict` where others constrain what our nodes and relationships are called.
+
+    A part of a large import that such a constraint refuses could be neither carried out nor
+    undone.
+    """
+    for name, label in rows_from(tx, cypher.FOREIGN_CONSTRAINTS, {"ours": _READABLE}):
+        raise Conflict(
+            f"The database at {url} holds a constraint of others on {label} ({name}), under which "
+            "a large import might stop half way, so nothing was changed; drop it, or use another "
+            "database (PARTNERGRAPH_NEO4J_DATABASE)."
+        )
+
+
+_READABLE = [
+    "Organization", "Resource", "Partnership", "Topic", "Place", "Wave",
+    "OFFERS", "NEEDS", "MEMBER_OF", "PARTNERS_WITH", "WORKS_ON", "BASED_IN", "FUNDED", "ASSESSED",
+    "ASKED_IN", "DECIDED_ON",
+]  # fmt: skip
+"""Labels and relationship types that others may use too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from neo4j import ManagedTransaction
 
@@ -49,7 +50,7 @@ class Mark:
 
 
 def read_state(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
-    """Return the state. Raises `NoNetwork`, and `Corrupt` where a newer program wrote it."""
+    """Return the state. Raises `NoNetwork`; `Corrupt` for a newer schema or a missing lock."""
     return _state(tx, cypher.STATE, url)
 
 
@@ -64,18 +65,29 @@ def lock_writer(tx: ManagedTransaction, url: str) -> tuple[Mark, Claim | None]:
 
 
 def _state(tx: ManagedTransaction, query: str, url: str) -> tuple[Mark, Claim | None]:
+    row = state_row(tx, url, query)
+    identity, version, as_of, _, vectors, lockable, owner, phase, done, parts, age = row
+    if not lockable:
+        raise Corrupt(
+            f"The network at {url} has lost the node by which writers take turns; make it again "
+            "with `partnergraph store migrate` while nobody writes."
+        )
+    day = None if as_of is None else date.fromisoformat(as_of)
+    claim = None if owner is None else Claim(owner, phase, done, parts, age)
+    return Mark(identity, version, day, vectors), claim
+
+
+def state_row(tx: ManagedTransaction, url: str, query: str = cypher.STATE) -> list[Any]:
+    """Return the columns of `cypher.STATE`. Raises `NoNetwork`; `Corrupt` for a newer schema."""
     row = row_from(tx, query)
     if row is None:
         raise NoNetwork(
             f"There is no network at {url} yet; import one first with `partnergraph import`, or "
             "run `partnergraph demo`."
         )
-    identity, version, as_of, schema, vectors, owner, phase, done, parts, age = row
-    if schema > cypher.SCHEMA_VERSION:
+    if row[3] > cypher.SCHEMA_VERSION:
         raise Corrupt(
-            f"The network at {url} was written by a newer partnergraph (schema {schema}, this "
+            f"The network at {url} was written by a newer partnergraph (schema {row[3]}, this "
             f"one knows {cypher.SCHEMA_VERSION}); update partnergraph to use it."
         )
-    day = None if as_of is None else date.fromisoformat(as_of)
-    claim = None if owner is None else Claim(owner, phase, done, parts, age)
-    return Mark(identity, version, day, vectors), claim
+    return row

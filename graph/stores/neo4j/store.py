@@ -17,7 +17,6 @@ from graph.stores.neo4j import (
     faults,
     journal,
     reading,
-    removal,
     schema,
     turns,
     vectors,
@@ -26,10 +25,11 @@ from graph.stores.neo4j import (
 from graph.stores.neo4j.journal import Entry
 from graph.stores.neo4j.link import InTransaction, Link
 from graph.stores.neo4j.reader import Neo4jReader
+from graph.stores.neo4j.rows import check_ids
 from graph.stores.neo4j.state import read_state
-from graph.stores.neo4j.writing import Change
+from graph.stores.neo4j.writing import Change, Deletion, Upsert
 from graph.stores.table import from_time
-from graph.stores.values import Changes, History, Progress, VectorKind
+from graph.stores.values import Changes, History, Progress, State, VectorKind
 from graph.stores.vectors import check_vectors
 
 T = TypeVar("T")
@@ -62,25 +62,17 @@ class Neo4jStore(Neo4jReader):
         now: datetime,
         source: str,
         replace: bool = False,
+        expected: State | None = None,
         progress: Progress | None = None,
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold."""
-        return self._change(batch, actor, now, source, replace, None, progress)
-
-    def _change(
-        self,
-        batch: Batch,
-        actor: str,
-        now: datetime,
-        source: str,
-        replace: bool,
-        history: History | None,
-        progress: Progress | None,
-    ) -> Changes:
-        self._require_open()
-        from_time(now)  # a naive time is found out before anything is read
         rows, write = writing.rows_to_write(batch), claims.new_write()
-        change = Change(batch, rows, write, actor, now, source, replace, history)
+        change = Upsert(batch, rows, write, actor, now, source, replace, expected=expected)
+        return self._change(change, progress)
+
+    def _change(self, change: Change, progress: Progress | None = None) -> Changes:
+        self._require_open()
+        change.entry({})  # a naive time is found out before anything is read
         return writing.write(self._link, change, progress)
 
     def plan(self, batch: Batch, *, replace: bool = False) -> Changes:
@@ -105,20 +97,14 @@ class Neo4jStore(Neo4jReader):
         progress: Progress | None = None,
     ) -> Changes:
         """Take over a whole network with its history, in one go, into a store at version 0."""
-        return self._change(batch, actor, now, source, True, history, progress)
+        writing.check_history(history)
+        rows, write = writing.rows_to_write(batch), claims.new_write()
+        change = Upsert(batch, rows, write, actor, now, source, replace=True, history=history)
+        return self._change(change, progress)
 
     def delete_organization(self, id: str, *, actor: str, now: datetime) -> None:
         """Delete an organization with all that hangs on it. Raises `NotFound`."""
-        write = claims.new_write()
-        from_time(now)
-
-        def work(tx: ManagedTransaction) -> None:
-            if journal.recorded(tx, write) is None:
-                reading.organization(tx, id)
-                detail = removal.delete_organization(tx, id)
-                journal.record(tx, Entry.of(write, now, actor, "delete_organization", detail))
-
-        self._writing(work)
+        self._change(Deletion(id, claims.new_write(), actor, now))
 
     def put_vectors(
         self,
@@ -130,6 +116,7 @@ class Neo4jStore(Neo4jReader):
     ) -> None:
         """Keep vectors, replacing those of the same kind, model and id."""
         rows = check_vectors(ids, hashes, matrix)
+        check_ids([(model,)], 1)
         for at in range(0, len(ids), VECTORS_AT_ONCE):
             end = at + VECTORS_AT_ONCE
             piece = ids[at:end], hashes[at:end], rows[at:end]
@@ -137,6 +124,7 @@ class Neo4jStore(Neo4jReader):
 
     def add_decision(self, decision: Decision) -> None:
         """Keep a decision. Raises `Duplicate` or `NotFound`."""
+        check_ids([(decision.id,)], 1)
         detail = {"decision": decision.id, "status": decision.status.value}
         entry = Entry.of(claims.new_write(), decision.at, decision.actor, "add_decision", detail)
 

@@ -26,7 +26,8 @@ def subgraph(tx: ManagedTransaction, ids: Iterable[str], steps: int) -> list[tup
         if not frontier:
             break
     rows = rows_from(tx, cypher.PAIRS, {"ids": sorted(reached)})
-    return sorted((a, b) for a, b in rows)
+    # The server's "less than" is that of UTF-16, where a letter may be two.
+    return sorted((min(pair), max(pair)) for pair in rows)
 
 
 def shortest_path(tx: ManagedTransaction, start: str, end: str) -> list[str] | None:

@@ -3,7 +3,8 @@
 Neo4j's transactions let a reader see what others commit meanwhile. So every write takes the
 writer's lock first and the state's lock last, just before its commit. A short reading holds the
 state's lock, so that no commit falls into it; a long one takes it for a moment before and after,
-and what it read is right if the state is the same.
+and what it read is right if the state is the same. Who may not write takes no lock, and all its
+readings are such long ones; it may meet a commit in the moment in which the server carries it out.
 
 A change too large for the server's memory is a large import (`graph.stores.neo4j.claims`), which
 others wait for.
@@ -19,12 +20,13 @@ from typing import TypeVar
 from neo4j import ManagedTransaction
 from neo4j.exceptions import Neo4jError
 
-from graph.errors import Conflict, GraphError
+from graph.errors import Conflict, GraphError, Unavailable
 from graph.stores.neo4j import claims, cypher
 from graph.stores.neo4j.claims import Claimed
 from graph.stores.neo4j.failures import is_read_only
 from graph.stores.neo4j.link import InTransaction, Link, do
 from graph.stores.neo4j.state import Claim, Mark, lock_state, lock_writer, read_state
+from graph.stores.values import State
 
 T = TypeVar("T")
 
@@ -34,7 +36,10 @@ _READINGS = 4
 
 
 def write(link: Link, work: InTransaction[T]) -> T:
-    """Return what `work` gives, having written in turn: all of it, or nothing if it raises."""
+    """Return what `work` gives, having written in turn: all of it, or nothing if it raises.
+
+    Raises `Conflict` where a large import of others is not done within the timeout.
+    """
 
     def in_turn(tx: ManagedTransaction) -> T:
         _, claim = lock_writer(tx, link.url)
@@ -42,7 +47,7 @@ def write(link: Link, work: InTransaction[T]) -> T:
             raise Claimed(claim)
         return work(tx)
 
-    return _waiting(link, lambda: link.write(in_turn))
+    return _waiting(link, lambda: link.write(in_turn), Conflict)
 
 
 def glance(link: Link, work: InTransaction[T]) -> T:
@@ -52,15 +57,19 @@ def glance(link: Link, work: InTransaction[T]) -> T:
         _between_versions(*lock_state(tx, link.url))
         return work(tx)
 
-    def unlocked(tx: ManagedTransaction) -> T:
-        _between_versions(*read_state(tx, link.url))
-        return work(tx)
-
-    return _waiting(link, lambda: _locked(link, still, unlocked))
+    try:
+        return _waiting(link, lambda: link.write(still), Unavailable)
+    except GraphError as error:
+        if not _takes_no_writes(error):
+            raise
+    return reading(link, work)
 
 
 def reading(link: Link, work: InTransaction[T]) -> T:
-    """Return what `work` reads, all of it from one version, however long it takes."""
+    """Return what `work` reads, all of it from one version, however long it takes.
+
+    Raises `Unavailable` where a large import is not done within the timeout.
+    """
 
     def once() -> tuple[bool, T | None]:
         before = _mark(link)
@@ -74,7 +83,7 @@ def reading(link: Link, work: InTransaction[T]) -> T:
         return _mark(link) == before, answer
 
     for _ in range(_READINGS):
-        same, answer = _waiting(link, once)
+        same, answer = _waiting(link, once, Unavailable)
         if same:
             return answer  # type: ignore[return-value]
 
@@ -82,27 +91,35 @@ def reading(link: Link, work: InTransaction[T]) -> T:
         _between_versions(*lock_writer(tx, link.url))
         return work(tx)
 
-    return _waiting(link, lambda: link.write(alone))
+    try:
+        return _waiting(link, lambda: link.write(alone), Unavailable)
+    except GraphError as error:
+        if _takes_no_writes(error):
+            raise Unavailable(
+                f"The network at {link.url} is written to so often that it could not be read "
+                "whole; try again."
+            ) from error
+        raise
+
+
+def state(link: Link) -> State:
+    """Return identity, version and day once no large import is being carried out."""
+    return _waiting(link, lambda: _mark(link), Unavailable).state
 
 
 def _mark(link: Link) -> Mark:
     """The state when no commit is under way."""
-    return _locked(
-        link,
-        lambda tx: _between_versions(*lock_state(tx, link.url)),
-        lambda tx: _between_versions(*read_state(tx, link.url)),
-    )
-
-
-def _locked(link: Link, work: InTransaction[T], unlocked: InTransaction[T]) -> T:
-    """Run `work`, which takes a lock; where nothing can be written, `unlocked` in its place."""
     try:
-        return link.write(work)
+        return link.write(lambda tx: _between_versions(*lock_state(tx, link.url)))
     except GraphError as error:
-        cause = error.__cause__
-        if isinstance(cause, Neo4jError) and is_read_only(cause):
-            return link.read(unlocked)
-        raise
+        if not _takes_no_writes(error):
+            raise
+    return link.read(lambda tx: _between_versions(*read_state(tx, link.url)))
+
+
+def _takes_no_writes(error: GraphError) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, Neo4jError) and is_read_only(cause)
 
 
 def _between_versions(mark: Mark, claim: Claim | None) -> Mark:
@@ -112,19 +129,33 @@ def _between_versions(mark: Mark, claim: Claim | None) -> Mark:
     return mark
 
 
-def _waiting(link: Link, attempt: Callable[[], T]) -> T:
-    """Try until no large import stands in the way. Raises `Conflict` after the timeout."""
+def _waiting(link: Link, attempt: Callable[[], T], otherwise: type[GraphError]) -> T:
+    """Try until no large import stands in the way; after the timeout, raise `otherwise`.
+
+    An import that was left is finished or undone on the way, to its end by whoever wants to
+    write, within the timeout by whoever wants to read.
+    """
     until = time.monotonic() + link.timeout
     while True:
         try:
             return attempt()
         except Claimed as met:
-            if met.claim.age > 1000 * claims.LEASE_SECONDS:
-                claims.recover(link)
-            elif time.monotonic() > until:
-                raise Conflict(_busy(met.claim, link.url)) from met
-            else:
-                time.sleep(_PAUSE_SECONDS)
+            left = met.claim.age > 1000 * claims.LEASE_SECONDS
+            if left and _recovered(link, None if otherwise is Conflict else until):
+                continue
+            if time.monotonic() > until:
+                raise otherwise(_busy(met.claim, link.url)) from met
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _recovered(link: Link, until: float | None) -> bool:
+    """Whether an import that was left is out of the way; who may not write waits for others."""
+    try:
+        return claims.recover(link, until)
+    except GraphError as error:
+        if not _takes_no_writes(error):
+            raise
+        return False
 
 
 def _busy(claim: Claim, url: str) -> str:
@@ -146,7 +177,7 @@ def claimed(link: Link) -> Iterator[str]:
             raise Claimed(met)
         do(tx, cypher.CLAIM, {"claim": owner})
 
-    _waiting(link, lambda: link.write(claim))
+    _waiting(link, lambda: link.write(claim), Conflict)
     with claims.beating(link, owner):
         try:
             yield owner

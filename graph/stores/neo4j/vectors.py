@@ -100,7 +100,7 @@ def nearest_to(
         return []
     if vector.shape != (row[0],):
         raise ValueError(f"the vector has shape {vector.shape}, the stored ones ({row[0]},)")
-    embedded = _embedded(tx, kind, model)
+    embedded = _embedded(tx, kind, model) if vector.any() else None
     if embedded is None:
         kept = read(tx, kind, model)
         return nearest(kept if among is None else restricted(kept, among), vector, n)

@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.errors import Conflict, Corrupt
+from graph.errors import Conflict, Corrupt, MovedOn
 from graph.model import Batch, Decision
 from graph.stores.batches import rows_of
 from graph.stores.changes import Work, apply_detail, check_references, work_for
@@ -20,7 +20,7 @@ from graph.stores.sqlite.failures import translated
 from graph.stores.sqlite.reader import SqliteReader
 from graph.stores.sqlite.table import TABLES
 from graph.stores.table import from_time
-from graph.stores.values import Changes, History, Progress, VectorKind
+from graph.stores.values import Changes, History, Progress, State, VectorKind
 from graph.stores.vectors import check_vectors
 
 
@@ -49,11 +49,14 @@ class SqliteStore(SqliteReader):
         now: datetime,
         source: str,
         replace: bool = False,
+        expected: State | None = None,
         progress: Progress | None = None,
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold."""
         from_time(now)  # a naive time is found out before anything is read
         with self._writing():
+            if expected is not None and expected != journal.state(self._connection):
+                raise MovedOn(self._path)
             work = self._work(batch, replace=replace)
             if not work.changes_something:
                 return Changes(journal.state(self._connection).version, work.counts)
