@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from graph.model import Organization, Place, Sector, Size, Stage, Topic
+from graph.model import Audience, Organization, Place, Sector, Size, Stage, Topic
 from graph.stores.base import Store
 from graph.stores.values import OrganizationFilter
 from tests.builders import org
@@ -222,3 +222,33 @@ class NearContract(StoreFixtures):
     ) -> None:
         with pytest.raises(ValueError, match="radius_km"):
             found(store, **half)
+
+    def test_pages_go_through_all_in_the_order_of_code_points(self, store: Store) -> None:
+        ids = ["a", "z", "\u6148", "\ud7ff", "\ue000", "\uff21", "\uff21\U0001f33e", "\uffee",
+               "\U00010000", "\U0001f33e", "\U0001f33ea", "\U0010ffff"]  # fmt: skip
+        write(store, *map(org, reversed(ids)))
+        for limit in (1, 2, 5):
+            seen, after = list[str](), None
+            while page := store.organizations(after=after, limit=limit):
+                seen += [one.id for one in page]
+                after = seen[-1]
+            assert seen == ids
+        for at, id in enumerate(ids):
+            assert [one.id for one in store.organizations(after=id)] == ids[at + 1 :]
+
+    @pytest.mark.parametrize("letter", ["o", "\U0001f33e"])
+    def test_a_page_is_filled_from_beyond_those_who_do_not_show_what_is_asked_for(
+        self, store: Store, letter: str
+    ) -> None:
+        hidden = [
+            org(f"{letter}{i:03}", place=Place(city="Hue"), consent={"city": Audience.PRIVATE})
+            for i in range(150)
+        ]
+        shown = [org(f"{letter}{i}", place=Place(city="Hue")) for i in ("060", "2", "3", "4")]
+        write(store, *hidden[:60], *hidden[61:], *shown)
+        where = OrganizationFilter(city="Hue")
+        first = store.organizations(where, limit=2)
+        assert [one.id for one in first] == [f"{letter}060", f"{letter}2"]
+        rest = store.organizations(where, after=first[-1].id, limit=9)
+        assert [one.id for one in rest] == [f"{letter}3", f"{letter}4"]
+        assert len(store.organizations(where, audience=Audience.PRIVATE)) == 153

@@ -56,6 +56,13 @@ class TieContract(StoreFixtures):
         assert store.subgraph(["ghost"]) == []
         assert store.subgraph([]) == []
 
+    def test_pairs_are_in_the_order_of_code_points(self, store: Store) -> None:
+        ids = ["a", "\uff21", "\U0001f33e"]
+        write(store, *map(org, ids), partnership("p", *reversed(ids)))
+        pairs = [("a", "\uff21"), ("a", "\U0001f33e"), ("\uff21", "\U0001f33e")]
+        assert store.subgraph(ids[:1]) == pairs
+        assert store.neighbours("\uff21") == ["a", "\U0001f33e"]
+
     def test_of_several_shortest_paths_the_first_by_id_is_taken(self, store: Store) -> None:
         pairs = ("az", "zx", "ab", "bx", "ac", "cx")
         write(store, *map(org, "abcxz"), *(partnership(p, *p) for p in pairs))

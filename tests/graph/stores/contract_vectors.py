@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from graph.model import Audience, Place
 from graph.stores.base import Store
-from graph.stores.values import Nearest, VectorKind
-from tests.builders import offer, org, partnership
+from graph.stores.values import Nearest, OrganizationFilter, VectorKind
+from tests.builders import need, offer, org, partnership
 from tests.graph.stores.contract_base import NOW, StoreFixtures, write
 
 X, Y = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]
@@ -94,6 +95,14 @@ class VectorContract(StoreFixtures):
         put(store, "organization", "m", a=X)
         assert store.version() == 1
         assert len(store.audit()) == 1
+
+    def test_thousands_may_be_put_at_once(self, store: Store) -> None:
+        ids = [f"t{i:04}" for i in range(4001)]
+        given = random_rows(9, len(ids), 3)
+        store.put_vectors("term", "m", ids, [f"h{id}" for id in ids], given)
+        found = store.vectors("term", "m")
+        assert (found.ids, found.hashes) == (tuple(ids), tuple(f"h{id}" for id in ids))
+        assert (found.matrix == given).all()
 
     def test_no_vectors_at_all_may_be_put(self, store: Store) -> None:
         store.put_vectors("term", "m", [], [], np.zeros((0, 3), np.float32))
@@ -197,3 +206,39 @@ class NearestContract(StoreFixtures):
         assert store.nearest("term", "m", rows(Y)[0], 1)[0].id == "a"
         put(store, "term", "m", b=Y)
         assert store.nearest("term", "m", rows(Y)[0], 1)[0].id == "b"
+
+    def test_equal_neighbours_beyond_any_page_break_by_id(self, store: Store) -> None:
+        ids = [f"o{i:03}" for i in range(300)]
+        write(store, *map(org, ids))
+        put(store, "organization", "m", **dict.fromkeys(reversed(ids), X))
+        found = store.nearest("organization", "m", rows(X)[0], 3)
+        assert [one.id for one in found] == ids[:3]
+
+    def test_a_vector_without_direction_is_equally_near_to_all(self, store: Store) -> None:
+        write(store, org("a"), org("b"))
+        put(store, "organization", "m", b=X, a=Y)
+        found = store.nearest("organization", "m", rows([0.0, 0.0, 0.0])[0], 1)
+        assert found == [Nearest("a", 0.0)]
+
+    def test_what_a_filter_finds_near_shows_only_the_sides_that_are_open(
+        self, store: Store
+    ) -> None:
+        hue = Place(city="Hue")
+        write(
+            store,
+            org("a", place=hue, consent={"offers": Audience.MEMBERS}),
+            org("b", place=hue, consent={"needs": Audience.PRIVATE}),
+            org("c"),
+            *(offer(f"o{id}", id) for id in "abc"),
+            *(need(f"n{id}", id) for id in "abc"),
+        )
+        ids = ["oa", "na", "ob", "nb", "oc", "nc"]
+        put(store, "resource", "m", **dict.fromkeys(ids, X))
+        where = OrganizationFilter(city="Hue")
+        for audience, near in (
+            (Audience.PUBLIC, ["na", "ob"]),
+            (Audience.MEMBERS, ["na", "oa", "ob"]),
+            (Audience.PRIVATE, ["na", "nb", "oa", "ob"]),
+        ):
+            found = store.nearest("resource", "m", rows(X)[0], 9, where, audience)
+            assert [one.id for one in found] == near

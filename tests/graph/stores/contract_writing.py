@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from graph.errors import Duplicate, InvalidReference
+from graph.errors import Duplicate, InvalidReference, MovedOn
 from graph.model import Audience, Batch, Member, Organization, Topic
 from graph.stores.base import Store
 from graph.stores.values import RECORD_KINDS, Counts
@@ -189,3 +189,19 @@ class AllOrNothingContract(StoreFixtures):
         changes = write(store, org("a"), org("b"), org("a"), *pair)
         assert changes.counts["organizations"] == Counts(added=2)
         assert changes.counts["partnerships"] == Counts(added=1)
+
+    def test_what_was_worked_out_from_another_state_is_not_written(self, store: Store) -> None:
+        write(store, org("a"))
+        read = store.state()
+        write(store, org("b"))
+        for replace in (False, True):
+            with pytest.raises(MovedOn):
+                store.apply(
+                    batch(org("c")), actor="ana", now=NOW, source="x", replace=replace,
+                    expected=read,
+                )  # fmt: skip
+        assert [one.id for one in store.organizations()] == ["a", "b"]
+        changes = store.apply(
+            batch(org("c")), actor="ana", now=NOW, source="x", expected=store.state()
+        )
+        assert changes.version == store.version() == 3

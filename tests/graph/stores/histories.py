@@ -41,7 +41,7 @@ from graph.stores.base import Store
 from graph.stores.values import OrganizationFilter
 from tests.graph.stores.memory_model import MemoryModel
 
-IDS = ["o0", "o1", "O1", "đ2", "o 3", "慈4"]
+IDS = ["o0", "o1", "O1", "đ2", "o 3", "慈4", "\uff355", "🌾6"]
 NAMES = ["Food hub", "Đà Nẵng kitchen", "Café d'été", "hub"]
 PLACES = [(16.0, 108.2), (16.4, 107.6), (0.0, 179.9), (0.0, -179.9), (89.9, 10.0)]
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -45,7 +45,8 @@ class Doing:
     """Something done in a thread of its own."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
-        self._work, self._answer, self._error = work, None, None
+        self._work, self._answer = work, None
+        self._error: BaseException | None = None
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 

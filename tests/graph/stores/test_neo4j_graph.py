@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.errors import NotFound
 from graph.model import (
     Batch,
     Decision,
@@ -18,8 +19,10 @@ from graph.model import (
 )
 from graph.stores.base import Store
 from graph.stores.neo4j import parts, writing
+from graph.stores.neo4j.rows import key_of
 from graph.stores.open_store import open_store
 from tests.builders import (
+    Record,
     assessment,
     decision,
     grant,
@@ -104,6 +107,38 @@ def test_waves_go_with_the_last_who_was_asked(store: Store, ask: Ask) -> None:
     assert names(ask, "Wave") == ["2025"]
     store.delete_organization("b", actor="ana", now=NOW)
     assert names(ask, "Wave") == []
+
+
+def test_waves_whose_names_are_like_the_hash_of_another_stay_apart(store: Store) -> None:
+    long = "w" * 1001
+    answers = [response(wave, "a") for wave in (long, key_of(long), key_of(key_of(long)))]
+    write(store, org("a"), *answers)
+    assert sorted(store.export().responses, key=repr) == sorted(answers, key=repr)
+    assert store.check() == []
+
+
+def test_an_organization_with_very_many_ties_is_deleted_in_parts(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members = [f"m{i:02}" for i in range(30)]
+    records: tuple[Record, ...] = (
+        *map(org, members),
+        *(offer(f"r{i}", "m00") for i in range(30)),
+        partnership("p", *members),
+        partnership("own", "m00"),
+        partnership("q", *members[:5]),
+    )
+    write(store, *records)
+    with open_store("sqlite://") as other:
+        write(other, *records)
+        monkeypatch.setattr(writing, "HEAVIEST", 100)
+        for one in (store, other):
+            with pytest.raises(NotFound):
+                one.delete_organization("nobody", actor="ana", now=NOW)
+            one.delete_organization("m00", actor="ana", now=NOW)
+        assert store.export() == other.export()
+        assert [row.detail for row in store.audit()] == [row.detail for row in other.audit()]
+    assert store.check() == []
 
 
 def test_a_resource_that_changes_owner_or_direction_hangs_on_one_owner_only(

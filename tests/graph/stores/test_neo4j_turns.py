@@ -17,7 +17,7 @@ from graph.stores.access import Access
 from graph.stores.base import Store
 from graph.stores.neo4j import claims, cypher, journal, parts, reading, turns, writing
 from graph.stores.neo4j.link import Link
-from graph.stores.neo4j.state import lock_writer
+from graph.stores.neo4j.state import lock_writer, read_state
 from graph.stores.open_store import place_of
 from tests.builders import org, partnership
 from tests.graph.stores.contract_base import write
@@ -186,7 +186,7 @@ def test_the_age_of_a_claim_is_that_of_the_moment_in_which_the_lock_is_held(
             assert beat.goes_on_after(1.0)
             over()
             beat.done()
-        claim = link.read(lambda tx: turns.read_state(tx, url)[1])
+        claim = link.read(lambda tx: read_state(tx, url)[1])
         assert claim is not None
         assert claim.age < 900
         link.write(lambda tx: tx.run(cypher.RELEASE).consume())
