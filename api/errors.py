@@ -81,6 +81,7 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     graph.Duplicate: Answer("duplicate", "The same key with different content", 409, DATA),
     graph.InvalidReference: Answer("unknown-reference", "An unknown organization", 422, DATA),
     graph.Conflict: Answer("conflict", "Somebody else wrote first", 409, REACH),
+    graph.MovedOn: Answer("conflict", "Somebody else wrote first", 409, REACH),
     graph.NoNetwork: Answer("store-unavailable", "There is no network yet", 503, REACH),
     graph.Unavailable: Answer("store-unavailable", "The store cannot be reached", 503, REACH),
     graph.Corrupt: Answer("store-damaged", "The store is damaged", 503, REACH),

@@ -1,5 +1,7 @@
 """Every Cypher statement there is, by name. What differs from call to call is a parameter.
 
+They stand in this one file, however long it grows, so that whoever looks through them misses none.
+
 The graph is meant to be read: labels, relationship types and properties bear the field's words.
 Beside its readable label each of our nodes bears one that begins with "Partnergraph"; every
 constraint, index and statement is about those, so that nodes of others, whatever they are called,
