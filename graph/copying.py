@@ -13,7 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from graph.contents import Contents, Part, contents, part_of, parts_of
-from graph.errors import Conflict, Corrupt
+from graph.errors import Conflict, Corrupt, Unavailable
 from graph.model import Batch
 from graph.stores.base import Store
 from graph.stores.values import VectorKind, Vectors
@@ -58,7 +58,8 @@ def copy(
 
     Records, history and vectors come over; then what the target holds is read and compared.
     Raises `Conflict` where the target holds another network, and where a network is written to
-    while it is read; `Corrupt` where the copy differs from what was copied.
+    while it is read; `Corrupt` where the copy differs from what was copied;
+    `Unavailable` where the target cannot hold it, such as ids too long for it.
     """
     told = progress or _nobody
     due, adopted, written = _brought(
@@ -91,14 +92,20 @@ def _brought(
     adopted = target.version() == 0
     if adopted:
         told(RECORDS, 0, 0)
-        target.adopt(
-            batch,
-            history,
-            actor=actor,
-            now=now,
-            source=source_url,
-            progress=partial(told, RECORDS),
-        )
+        try:
+            target.adopt(
+                batch,
+                history,
+                actor=actor,
+                now=now,
+                source=source_url,
+                progress=partial(told, RECORDS),
+            )
+        except ValueError as error:
+            raise Unavailable(
+                f"{target.url} cannot hold this network ({error}); nothing was written there. "
+                "Correct that in the network that is copied, or copy to a store of another kind."
+            ) from error
     else:
         _check_same(target, parts)
     written = 0

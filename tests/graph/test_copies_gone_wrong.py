@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from graph.contents import contents
-from graph.errors import Conflict, Corrupt
+from graph.errors import Conflict, Corrupt, Unavailable
 from graph.model import Batch
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
@@ -152,3 +152,16 @@ def test_vectors_of_another_length_than_those_there_are_said_to_be_damaged(
     target.put_vectors("term", "other", ["z"], ["x"], np.array([[1, 0, 0]], np.float32))
     with pytest.raises(Corrupt, match="cannot be copied"):
         copied(source, target)
+
+
+def test_what_the_target_cannot_hold_is_told_and_nothing_is_written(
+    source: Store, target: Store
+) -> None:
+    def adopt(*_: object, **__: object) -> Changes:
+        raise ValueError("the id 'aaa'... has 5,000 characters; the most are 2,000")
+
+    with pytest.raises(
+        Unavailable, match=r"cannot hold this network \(the id 'aaa'\.\.\. has 5,000"
+    ):
+        copied(source, through(target, adopt=adopt))
+    assert target.version() == 0
