@@ -16,8 +16,8 @@ from graph.errors import Conflict, Corrupt, Unavailable
 from graph.model import Batch
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
-from graph.stores.values import Changes, History
-from tests.builders import batch, offer, org
+from graph.stores.values import AuditRow, Changes, History
+from tests.builders import batch, decision, offer, org
 from tests.graph.copies import (
     NOW,
     check_same,
@@ -165,3 +165,40 @@ def test_what_the_target_cannot_hold_is_told_and_nothing_is_written(
     ):
         copied(source, through(target, adopt=adopt))
     assert target.version() == 0
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda audit: audit[1:],
+        lambda audit: (*audit[:1], *audit[2:]),
+        lambda audit: (replace(audit[0], actor="nobody"), *audit[1:]),
+        lambda audit: (replace(audit[0], detail={"source": "elsewhere"}), *audit[1:]),
+        lambda audit: (audit[1], audit[0], *audit[2:]),
+        lambda audit: audit[:-1],
+    ],
+    ids=["first lost", "second lost", "actor", "detail", "order", "own row lost"],
+)
+def test_an_audit_log_that_came_over_wrongly_is_found_out(
+    source: Store, target: Store, spoilt: Callable[[tuple[AuditRow, ...]], tuple[AuditRow, ...]]
+) -> None:
+    def read() -> History:
+        found = target.history()
+        return replace(found, audit=spoilt(found.audit))
+
+    with pytest.raises(Corrupt, match=r"differs from what was copied: audit log"):
+        copied(source, through(target, history=read))
+
+
+def test_a_copy_that_goes_on_takes_what_the_source_wrote_meanwhile_for_no_fault(
+    source: Store, target: Store
+) -> None:
+    copied(source, target)
+    source.add_decision(decision("d9", "a", "b"))
+    source.remove_decision("d9", actor="x", now=NOW)
+    before = target.history().audit
+    assert not copied(source, target).adopted
+    assert target.history().audit == before
+    spoilt = replace(target.history(), audit=before[1:])
+    with pytest.raises(Corrupt, match="audit log"):
+        copied(source, through(target, history=lambda: spoilt))
