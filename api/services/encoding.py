@@ -55,7 +55,7 @@ def vectors_of(
 
 
 KEPT_AT_ONCE = 128
-"""Texts that are encoded before their vectors are stored: as many are lost where that is cut off."""
+"""Texts that are encoded before their vectors are stored: at most so many are lost when cut off."""
 
 
 class _Cache:
