@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
+from neo4j import GraphDatabase
 
+from graph.stores.open_store import open_store
+from tests.builders import decision
+from tests.graph.stores.full_network import FULL
+from tests.graph.stores.neo4j_servers import wipe
 from tests.graph.stores.readme_network import (
+    NOW,
     PAGE,
+    US,
     Ask,
     Network,
     asking,
@@ -118,3 +127,44 @@ def test_no_import_is_under_way(ask: Ask) -> None:
     look = re.findall(r"```text\n(MATCH .*?)```", PAGE, re.DOTALL)
     assert len(look) == 1
     assert ask(look[0]) == []
+
+
+def test_a_database_is_emptied_of_the_network_alone(neo4j_urls: list[str]) -> None:
+    found = re.search(r"\*\*To empty a database\*\*.*?```cypher\n(.*?)```", PAGE, re.DOTALL)
+    assert found is not None
+    url = neo4j_urls[1]
+    wipe(url)
+    with open_store(url) as store, GraphDatabase.driver(url) as driver:
+        store.apply(FULL, actor="ana", now=NOW, source="a test")
+        store.add_decision(decision("d1", "a", "b"))
+        store.put_vectors("term", "m", ["t"], ["h"], np.ones((1, 1), np.float32))
+        driver.execute_query("CREATE (:Organization {id: 'of others'})")
+        with driver.session() as session:
+            session.run(found[1]).consume()
+        left = driver.execute_query("MATCH (n) RETURN n.id AS id").records
+        assert [row["id"] for row in left] == ["of others"]
+    with open_store(url) as store:
+        assert store.version() == 0
+        store.apply(FULL, actor="ana", now=NOW, source="a test")
+        assert store.check() == []
+    wipe(url)
+
+
+def test_the_page_asks_the_driver_in_a_way_that_works(
+    neo4j_urls: list[str],
+    ask: Ask,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert found is not None
+    code = found[1].replace("neo4j://127.0.0.1:7687", neo4j_urls[0])
+    assert code != found[1]
+    (tmp_path / ".neo4j").mkdir()
+    (tmp_path / ".neo4j" / "password").write_text("any\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    topics = ask("MATCH (o:Organization {id: $us})--(t:Topic) RETURN t.name AS topic", us=US)
+    assert topics
+    assert capsys.readouterr().out == "".join(f"{row}\n" for row in topics)
