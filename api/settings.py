@@ -217,7 +217,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         try:
             values[one.name] = one.metadata["read"](raw)
         except ValueError as error:
-            shown = f" {raw!r}" if one.repr else ""
+            # An address may hold a password, though it must not.
+            shown = f" {raw!r}" if one.repr and one.name != "store" else ""
             raise InvalidSetting(
                 f"The setting {one.metadata['name']}{shown} is not understood: give {error}."
             ) from error
