@@ -22,7 +22,10 @@ def test_a_sqlite_address_opens_a_file(tmp_path: Path) -> None:
 
 
 def test_create_false_asks_for_a_network_that_is_there(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="import one"):
+    told = (
+        "import one first with `partnergraph import`, or try `partnergraph demo`, which has a store"
+    )
+    with pytest.raises(Unavailable, match=told):
         open_store(f"sqlite:///{tmp_path}/n.db", create=False)
     assert not list(tmp_path.iterdir())
 
