@@ -118,11 +118,14 @@ class Workspace:
         Raises `Conflict` where somebody writes each time that it is read.
         """
         with self.store() as store:
+            kept = self._snapshots.get(audience)
+            snapshot = kept[1] if kept is not None else self._read(store, audience)
             for _ in range(_TRIES):
-                snapshot = self._kept(store.state(), audience) or self._read(store, audience)
                 found = read(store)
+                # Versions only rise: one that is still the snapshot's was so while it was read.
                 if self._kept(store.state(), audience) is snapshot:
                     return snapshot, found
+                snapshot = self._read(store, audience)
         raise Conflict("Somebody else is writing to the network again and again; try again.")
 
     def _kept(self, state: State, audience: Audience) -> Snapshot | None:
