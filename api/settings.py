@@ -20,7 +20,16 @@ class InvalidSetting(Exception):
 
 
 def _text(value: str) -> str:
+    """The value as it is, unless it holds bytes that were no text (PEP 383)."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("text in UTF-8") from None
     return value
+
+
+def _path(value: str) -> Path:
+    return Path(_text(value))
 
 
 def _key(value: str) -> str:
@@ -141,7 +150,7 @@ class Settings:
         default=None,
         metadata=_words(
             "NEO4J_PASSWORD_FILE",
-            Path,
+            _path,
             "File that holds the password, in place of PARTNERGRAPH_NEO4J_PASSWORD; a line break "
             "at its end is no part of it.",
         ),
@@ -156,7 +165,7 @@ class Settings:
         default=None,
         metadata=_words(
             "NEO4J_CA_FILE",
-            Path,
+            _path,
             "File with the certificates (PEM) of the authorities to trust, for an address with +s. "
             "Unset: those of the system.",
         ),
@@ -208,7 +217,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         try:
             values[one.name] = one.metadata["read"](raw)
         except ValueError as error:
-            shown = f" {raw!r}" if one.repr else ""
+            # An address may hold a password, though it must not.
+            shown = f" {raw!r}" if one.repr and one.name != "store" else ""
             raise InvalidSetting(
                 f"The setting {one.metadata['name']}{shown} is not understood: give {error}."
             ) from error

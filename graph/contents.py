@@ -2,12 +2,12 @@
 
 A digest stands for the content alone: it is the same in whatever store the content lies, and
 whatever the order in which that store gives it back. Version, identity and audit rows are no
-part of it, nor is the order of a partnership's members.
+part of it (a copy has one audit row more; `copying` compares the others), nor is the order of a
+partnership's members.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +19,10 @@ import numpy as np
 from graph.model import Audience, Batch, Topic
 from graph.stores.base import Store
 from graph.stores.records import DECISIONS, MEMBERS, RECORDS
-from graph.stores.table import Codec, Row, Table, Type, from_number, from_time
+from graph.stores.table import Codec, Row, Table, Type, from_number, from_time, to_json
 from graph.stores.values import RECORD_KINDS, History, VectorKind, Vectors
 from graph.stores.vectors import STORED
 
-_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _AT_ONCE = 4096
 """Lines that are joined before they are digested."""
 
@@ -46,7 +45,7 @@ class Contents:
     @property
     def digest(self) -> str:
         """One digest (sha256, hexadecimal) of everything."""
-        lines = sorted(_to_json([part.name, part.count, part.digest]) for part in self.parts)
+        lines = sorted(to_json([part.name, part.count, part.digest]) for part in self.parts)
         return _digest(lines)[1]
 
     @property
@@ -115,7 +114,7 @@ def _records(name: str, records: Iterable[object]) -> Part:
     table = _TABLES[name]
     # Sorted by key alone: keys are texts, other cells may be unknown and so not comparable.
     rows: list[Row] = sorted(map(table.encode, records), key=lambda row: row[: table.key])
-    return Part(name, *_digest(map(_to_json, rows)))
+    return Part(name, *_digest(map(to_json, rows)))
 
 
 def part_of(kind: VectorKind, model: str, vectors: Vectors) -> Part:
@@ -123,7 +122,7 @@ def part_of(kind: VectorKind, model: str, vectors: Vectors) -> Part:
     found = sha256()
     for at in sorted(range(len(vectors.ids)), key=vectors.ids.__getitem__):
         row = np.ascontiguousarray(vectors.matrix[at], STORED).tobytes()
-        line = _to_json([vectors.ids[at], vectors.hashes[at], len(row)])
+        line = to_json([vectors.ids[at], vectors.hashes[at], len(row)])
         found.update(line.encode("utf-8") + b"\n" + row)
     return Part(f"{kind} vectors of {model}", len(vectors.ids), found.hexdigest())
 

@@ -7,22 +7,26 @@ transaction, vectors in pieces of which those that are there already are passed 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from graph.contents import Contents, Part, contents, part_of, parts_of
-from graph.errors import Conflict, Corrupt
+from graph.errors import Conflict, Corrupt, Unavailable
 from graph.model import Batch
 from graph.stores.base import Store
-from graph.stores.values import VectorKind, Vectors
+from graph.stores.values import AuditRow, VectorKind, Vectors
 from graph.stores.vectors import restricted
 
 T = TypeVar("T")
 
 Told = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+
+Audit = tuple[AuditRow, ...]
+ADOPTED = "adopt"
+"""The action in the audit row by which a store says that it took a network over."""
 
 AT_ONCE = 2000
 """Vectors that are written in one go."""
@@ -58,15 +62,18 @@ def copy(
 
     Records, history and vectors come over; then what the target holds is read and compared.
     Raises `Conflict` where the target holds another network, and where a network is written to
-    while it is read; `Corrupt` where the copy differs from what was copied.
+    while it is read; `Corrupt` where the copy differs from what was copied;
+    `Unavailable` where the target cannot hold it, such as ids too long for it.
     """
     told = progress or _nobody
-    due, adopted, written = _brought(
+    due, audit, adopted, written = _brought(
         source, target, actor=actor, now=now, source_url=source_url, told=told
     )
     told(COMPARING, 0, 0)
-    found = _steady(target, lambda: contents(target))
+    found, held = _steady(target, lambda: (contents(target), target.history().audit))
     different = due.differences(found)
+    if not _taken_over(audit, held, whole=adopted):
+        different.append("audit log (other rows than those that are due)")
     if different:
         raise Corrupt(
             f"What {target.url} holds differs from what was copied: {'; '.join(different)}. "
@@ -82,7 +89,7 @@ def _nobody(what: str, done: int, total: int) -> None:
 
 def _brought(
     source: Store, target: Store, *, actor: str, now: datetime, source_url: str, told: Told
-) -> tuple[Contents, bool, int]:
+) -> tuple[Contents, Audit, bool, int]:
     """Bring everything over; what is due in the target, and what was written this time."""
     told(READING, 0, 0)
     batch, history = _steady(source, lambda: (source.export(), source.history()))
@@ -91,21 +98,44 @@ def _brought(
     adopted = target.version() == 0
     if adopted:
         told(RECORDS, 0, 0)
-        target.adopt(
-            batch,
-            history,
-            actor=actor,
-            now=now,
-            source=source_url,
-            progress=partial(told, RECORDS),
-        )
+        try:
+            target.adopt(
+                batch,
+                history,
+                actor=actor,
+                now=now,
+                source=source_url,
+                progress=partial(told, RECORDS),
+            )
+        except ValueError as error:
+            raise Unavailable(
+                f"{target.url} cannot hold this network ({error}); nothing was written there. "
+                "Correct that in the network that is copied, or copy to a store of another kind."
+            ) from error
     else:
         _check_same(target, parts)
     written = 0
     for part, new in _vectors(source, target, _owners(batch), told):
         parts.append(part)
         written += new
-    return Contents(tuple(parts)), adopted, written
+    return Contents(tuple(parts)), history.audit, adopted, written
+
+
+def _taken_over(due: Audit, held: Audit, *, whole: bool) -> bool:
+    """Whether the audit rows that a store took over are those due: all, or the first of them.
+
+    A store takes a network over once at most, so its last row of that kind is its own, and what
+    it took over stands before. One that holds the same by other ways has taken nothing over.
+    """
+    own = [at for at, row in enumerate(held) if row.action == ADOPTED]
+    taken = held[: own[-1]] if own else ()
+    expected = due if whole else due[: len(taken)]
+    return list(map(_content, taken)) == list(map(_content, expected))
+
+
+def _content(row: AuditRow) -> AuditRow:
+    """An audit row without its number, which each store gives anew."""
+    return replace(row, sequence=0, detail=dict(row.detail))
 
 
 def _check_same(target: Store, due: list[Part]) -> None:

@@ -40,5 +40,16 @@ def _refuse_others(workspace: Workspace, network: Path) -> None:
     if others:
         raise BadQuery(
             f"{workspace.settings.store} holds another network (with {others[0]!r}); give the "
-            "demo a store of its own, such as --store sqlite:///demo.db."
+            f"demo a store of its own, {_elsewhere(workspace.settings.store)}."
         )
+
+
+def _elsewhere(store: str) -> str:
+    """Where the demo can go, in words."""
+    file = "--store sqlite:///demo.db"
+    if store.startswith("sqlite:"):
+        return f"such as {file}"
+    return (
+        f"such as {file}, or another server or database (PARTNERGRAPH_NEO4J_DATABASE) that holds "
+        "no network"
+    )

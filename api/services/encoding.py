@@ -54,8 +54,8 @@ def vectors_of(
     )
 
 
-KEPT_AT_ONCE = 512
-"""Texts that are encoded before their vectors are stored, so that little is lost on the way."""
+KEPT_AT_ONCE = 128
+"""Texts that are encoded before their vectors are stored: at most so many are lost when cut off."""
 
 
 class _Cache:

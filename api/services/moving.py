@@ -18,6 +18,8 @@ def copy(
 
     Raises `BadQuery` where both are one store, and what `graph.copying.copy` raises.
     """
+    for each in (source, target):
+        each.place()  # an address that cannot be one is refused before it is shown
     one, other = source.settings.store, target.settings.store
     if one == other:
         raise BadQuery(f"{one} cannot be copied into itself; give another address to copy to.")

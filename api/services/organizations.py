@@ -11,13 +11,17 @@ from graph.stores.values import OrganizationFilter
 
 
 def page(workspace: Workspace, query: OrganizationsQuery, audience: Audience) -> OrganizationPage:
-    """Return one page of the organizations that satisfy `query`, by id. Raises `BadQuery`."""
-    snapshot = workspace.snapshot(audience)
-    start = cursors.after(query)
-    with workspace.store() as store:
-        found = store.organizations(
-            _where(query), after=start, limit=query.limit + 1, audience=audience
-        )
+    """Return one page of the organizations that satisfy `query`, by id, all of one version.
+
+    Raises `BadQuery`, and `Conflict` where the network is written to without end.
+    """
+    start, where = cursors.after(query), _where(query)
+    snapshot, found = workspace.snapshot_with(
+        audience,
+        lambda store: store.organizations(
+            where, after=start, limit=query.limit + 1, audience=audience
+        ),
+    )
     shown = found[: query.limit]
     return OrganizationPage(
         version=snapshot.version,

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from api.services.access import access_of
 from api.services.progress import Progress
 from api.settings import Settings
+from graph.errors import Conflict
 from graph.model import Audience
 from graph.snapshot import Snapshot
 from graph.stores.base import Store
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from api.services.loading import Announced
     from api.services.matching import Matching
     from matcher.encoders import Encoder
+
+T = TypeVar("T")
+
+_TRIES = 5
+"""How often a version is read that somebody else's write has overtaken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,22 @@ class Workspace:
         # time to find out, nobody is to wait for anybody else.
         with self.store() as store:
             return self._kept(store.state(), audience) or self._read(store, audience)
+
+    def snapshot_with(self, audience: Audience, read: Callable[[Store], T]) -> tuple[Snapshot, T]:
+        """The whole network, and what `read` finds in the store at that very version.
+
+        Raises `Conflict` where somebody writes each time that it is read.
+        """
+        with self.store() as store:
+            kept = self._snapshots.get(audience)
+            snapshot = kept[1] if kept is not None else self._read(store, audience)
+            for _ in range(_TRIES):
+                found = read(store)
+                # Versions only rise: one that is still the snapshot's was so while it was read.
+                if self._kept(store.state(), audience) is snapshot:
+                    return snapshot, found
+                snapshot = self._read(store, audience)
+        raise Conflict("Somebody else is writing to the network again and again; try again.")
 
     def _kept(self, state: State, audience: Audience) -> Snapshot | None:
         kept = self._snapshots.get(audience)

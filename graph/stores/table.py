@@ -6,6 +6,7 @@ back. Everything else about rows is the same in every store.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,9 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 Cells = Sequence[Any]
 Convert = Callable[[Any], Any]
+
+to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""A value as JSON text, in one canonical spelling, so that equal records are equal rows."""
 
 
 class Type(StrEnum):

@@ -35,7 +35,11 @@ def demo(
     ] = False,
     store: Annotated[
         str | None,
-        typer.Option("--store", metavar="URL", help=f"Store of the demo.  [default: {STORE}]"),
+        typer.Option(
+            "--store",
+            metavar="URL",
+            help=f"Store of the demo, whatever PARTNERGRAPH_STORE says.  [default: {STORE}]",
+        ),
     ] = None,
     model: opt.Model = None,
 ) -> None:

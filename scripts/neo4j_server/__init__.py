@@ -4,6 +4,9 @@
     python -m scripts.neo4j_server status
     python -m scripts.neo4j_server stop       the data stay, in the folder .neo4j
 
+A later start in the same folder has the same data, port and password; the password is kept in the
+folder's file `password`, which PARTNERGRAPH_NEO4J_PASSWORD_FILE can name.
+
 The server is, in this order: the one whose URL PARTNERGRAPH_NEO4J_SERVER holds; a Docker container
 where an engine runs; a Java process with Neo4j Community's jars, which Maven fetches once (Java 17
 for Neo4j 5, Java 21 from the versions of 2025 on) into PARTNERGRAPH_NEO4J_CACHE, or

@@ -47,14 +47,21 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     begin = command("start", "Start the server; its URL is the last line that is printed.")
-    begin.add_argument("--port", type=int, default=0, help="0, the default, is any free one")
+    begin.add_argument(
+        "--port",
+        type=int,
+        help="0 is any free one; unless given, that of the folder's start before, at first any",
+    )
     begin.add_argument("--heap", default="1g")
     begin.add_argument("--pagecache", default="256m")
     begin.add_argument(
         "--version", default=DEFAULT_VERSION, help="of Neo4j, %(default)s unless given"
     )
     begin.add_argument(
-        "--password", help="the user neo4j's; - reads it from standard input; none lets anyone in"
+        "--password",
+        help="the user neo4j's; - reads it from standard input. It is kept in FOLDER/password, "
+        "which this user alone can read, and used again unless another is given; without any, "
+        "anyone is let in",
     )
     begin.add_argument("--tls-folder", type=Path, help="holds private.key and public.crt")
     begin.add_argument("--read-only", action="store_true", help="no one can write")

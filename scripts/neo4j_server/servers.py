@@ -37,7 +37,7 @@ class Server:
 def start(
     folder: Path,
     *,
-    port: int = 0,
+    port: int | None = None,
     heap: str = "1g",
     version: str = DEFAULT_VERSION,
     password: str | None = None,
@@ -47,10 +47,12 @@ def start(
 ) -> Server:
     """Start the server of a folder and return when it answers; one that runs is returned as it is.
 
-    The data stay in the folder: a later start in it has them again. Port 0 is any free one. A
-    password is the user neo4j's and holds from the folder's first start; without one, anyone on
-    this machine is let in. `tls_folder` holds private.key and public.crt. The server outlives the
-    program that starts it. Raises `ServerError` after 120 s, or at once when the server ends.
+    The data stay in the folder: a later start in it has them again, and the port and password of
+    the start before unless others are given. Port 0 is any free one, as it is at first. A password
+    is the user neo4j's and holds from the folder's first start; it is kept in the folder's file
+    `password`, and without one, anyone on this machine is let in. `tls_folder` holds private.key
+    and public.crt. The server outlives the program that starts it. Raises `ServerError` after
+    120 s, or at once when the server ends.
     """
     given = given_url()
     if given is not None:
@@ -70,7 +72,7 @@ def start(
         running = running_in(folder)
         if running is not None:
             return Server(running.url, running.pid, folder)
-        started = _start(folder, options)
+        started = _start(folder, _remembered(folder, options))
     return Server(started.url, started.pid, folder)
 
 
@@ -85,12 +87,22 @@ def running_in(folder: Path) -> State | None:
     return state if state and state.pid and engine(state.kind).alive(state) else None
 
 
+def _remembered(folder: Path, options: Options) -> Options:
+    """The options, with what the folder's start before says where they say nothing."""
+    earlier, port, password = states.read(folder), options.port, options.password
+    if port is None and earlier is not None:
+        port = earlier.port
+    if password is None:
+        password = states.read_password(folder)
+    return replace(options, port=port, password=password)
+
+
 def _start(folder: Path, options: Options) -> State:
     kind = choose(states.read(folder))
     how = engine(kind)
     _set_password(how, folder, options)
     for left in reversed(range(TRIES)):
-        state = how.launch(folder, options, free_port(options.port))
+        state = how.launch(folder, options, free_port(options.port or 0))
         states.write(folder, state)
         try:
             wait_until_it_answers(
@@ -106,6 +118,8 @@ def _start(folder: Path, options: Options) -> State:
             states.write(folder, replace(state, pid=0))
             raise
         else:
+            if options.password is not None:
+                states.write_password(folder, options.password)
             return state
     raise AssertionError("the last try returns or raises")
 

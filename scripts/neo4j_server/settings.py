@@ -19,7 +19,7 @@ _SIZE = re.compile(r"[1-9]\d{0,5}[kmg]", re.IGNORECASE)
 class Options:
     """How a server is to run; raises `ServerError` for what cannot be meant."""
 
-    port: int = 0
+    port: int | None = None
     heap: str = "1g"
     pagecache: str = "256m"
     version: str = DEFAULT_VERSION
@@ -28,7 +28,7 @@ class Options:
     read_only: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 <= self.port <= 65535:
+        if not 0 <= (self.port or 0) <= 65535:
             raise ServerError(f"Port {self.port} does not exist: give one from 1 to 65535, or 0.")
         for name, size in (("heap", self.heap), ("page cache", self.pagecache)):
             if not _SIZE.fullmatch(size):

@@ -1,10 +1,11 @@
-"""What a folder knows of its server, kept in a JSON file."""
+"""What a folder knows of its server, kept in a JSON file; and its password, in one of its own."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -56,6 +57,27 @@ def write(folder: Path, state: State) -> None:
     beside = file_of(folder).with_suffix(".new")
     beside.write_text(json.dumps(asdict(state), indent=1) + "\n", encoding="utf-8")
     os.replace(beside, file_of(folder))
+
+
+def password_file_of(folder: Path) -> Path:
+    """The file in which a folder keeps the user neo4j's password; only this user reads it."""
+    return folder / "password"
+
+
+def read_password(folder: Path) -> str | None:
+    """The password that a folder keeps; None where there is none."""
+    try:
+        return password_file_of(folder).read_text(encoding="utf-8").removesuffix("\n") or None
+    except FileNotFoundError:
+        return None
+
+
+def write_password(folder: Path, password: str) -> None:
+    """Keep a password; the file is the old one or the new one, and never anybody else's."""
+    made, beside = tempfile.mkstemp(dir=folder, prefix="password.")  # with mode 0600
+    with open(made, "w", encoding="utf-8") as file:
+        file.write(f"{password}\n")
+    os.replace(beside, password_file_of(folder))
 
 
 @contextlib.contextmanager

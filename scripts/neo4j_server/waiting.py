@@ -80,7 +80,8 @@ def wait_until_it_answers(
                 return
             except AuthError as error:
                 raise ServerError(
-                    "The server refuses the password: give the one that its folder began with."
+                    "The server refuses the password: give the one that its folder began with, or "
+                    "to which it was changed."
                 ) from error
             except (DriverError, Neo4jError) as error:
                 last = error

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from graph.model import Batch, Member, Partnership
+from graph.model import Batch, Member, Partnership, PartnershipStatus
 from tests.api.conftest import Serve
 from tests.builders import org
 
@@ -45,15 +45,40 @@ def test_filters_hold_and_unknown_never_satisfies_one(
 def test_walking_the_cursor_gives_all_once(serve: Serve) -> None:
     names = [f"org/{number:03}" for number in range(23)]
     client = serve(Batch(organizations=tuple(map(org, names))))
+    assert walked(client, "/v1/organizations?limit=5") == names
+
+
+def test_pages_are_in_the_order_of_code_points(serve: Serve) -> None:
+    # As UTF-16 the last two would come before "\ue000": they are written with surrogates there.
+    names = [
+        "a",
+        "\ud7ff",
+        "\ue000",
+        "\ufb01",
+        "\uffee x",
+        "\U00010000",
+        "\U0001f33e",
+        "\U0010ffff",
+    ]
+    tied = list("vwxyz")
+    works = Partnership("p", "P", members=tuple(map(Member, tied)), status=PartnershipStatus.ACTIVE)
+    orgs = tuple(map(org, (*reversed(names), *tied)))
+    client = serve(Batch(organizations=orgs, partnerships=(works,)))
+    assert walked(client, "/v1/isolated?limit=1") == names
+    assert walked(client, "/v1/organizations?limit=1") == [names[0], *tied, *names[1:]]
+
+
+def walked(client: TestClient, path: str) -> list[str]:
+    """Ids of all items, page by page."""
     seen: list[str] = []
-    query = "?limit=5"
+    cursor = ""
     while True:
-        page = client.get(f"/v1/organizations{query}").json()
-        seen += [one["id"] for one in page["items"]]
+        page = client.get(f"{path}{cursor}").json()
+        for one in page["items"]:
+            seen.append(one.get("organization", one)["id"])
         if page["next"] is None:
-            break
-        query = f"?limit=5&cursor={page['next']}"
-    assert seen == names
+            return seen
+        cursor = f"&cursor={page['next']}"
 
 
 def test_a_cursor_of_other_filters_is_refused(client: TestClient) -> None:

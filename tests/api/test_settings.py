@@ -115,3 +115,18 @@ def test_a_password_is_never_said(tmp_path: Path) -> None:
         access_of(Settings(neo4j_password_file=tmp_path / "p"))
     assert "SECRET" not in str(raised.value)
     assert raised.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("STORE", "MODEL", "HOST", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE"),
+        *("NEO4J_PASSWORD_FILE", "NEO4J_CA_FILE"),
+    ],
+)
+def test_a_setting_that_is_no_text_is_refused_and_a_password_not_shown(name: str) -> None:
+    said = told({f"PARTNERGRAPH_{name}": "hush\udcff"})
+    assert said.startswith(f"The setting PARTNERGRAPH_{name} ")
+    assert said.endswith("is not understood: give text in UTF-8.")
+    assert ("hush" in said) == (name not in ("NEO4J_PASSWORD", "STORE"))
+    said.encode("utf-8")

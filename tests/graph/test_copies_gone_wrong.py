@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 
 from graph.contents import contents
-from graph.errors import Conflict, Corrupt
+from graph.errors import Conflict, Corrupt, Unavailable
 from graph.model import Batch
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
-from graph.stores.values import Changes, History
-from tests.builders import batch, offer, org
+from graph.stores.values import AuditRow, Changes, History
+from tests.builders import batch, decision, offer, org
 from tests.graph.copies import (
     NOW,
     check_same,
@@ -152,3 +152,53 @@ def test_vectors_of_another_length_than_those_there_are_said_to_be_damaged(
     target.put_vectors("term", "other", ["z"], ["x"], np.array([[1, 0, 0]], np.float32))
     with pytest.raises(Corrupt, match="cannot be copied"):
         copied(source, target)
+
+
+def test_what_the_target_cannot_hold_is_told_and_nothing_is_written(
+    source: Store, target: Store
+) -> None:
+    def adopt(*_: object, **__: object) -> Changes:
+        raise ValueError("the id 'aaa'... has 5,000 characters; the most are 2,000")
+
+    with pytest.raises(
+        Unavailable, match=r"cannot hold this network \(the id 'aaa'\.\.\. has 5,000"
+    ):
+        copied(source, through(target, adopt=adopt))
+    assert target.version() == 0
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda audit: audit[1:],
+        lambda audit: (*audit[:1], *audit[2:]),
+        lambda audit: (replace(audit[0], actor="nobody"), *audit[1:]),
+        lambda audit: (replace(audit[0], detail={"source": "elsewhere"}), *audit[1:]),
+        lambda audit: (audit[1], audit[0], *audit[2:]),
+        lambda audit: audit[:-1],
+    ],
+    ids=["first lost", "second lost", "actor", "detail", "order", "own row lost"],
+)
+def test_an_audit_log_that_came_over_wrongly_is_found_out(
+    source: Store, target: Store, spoilt: Callable[[tuple[AuditRow, ...]], tuple[AuditRow, ...]]
+) -> None:
+    def read() -> History:
+        found = target.history()
+        return replace(found, audit=spoilt(found.audit))
+
+    with pytest.raises(Corrupt, match=r"differs from what was copied: audit log"):
+        copied(source, through(target, history=read))
+
+
+def test_a_copy_that_goes_on_takes_what_the_source_wrote_meanwhile_for_no_fault(
+    source: Store, target: Store
+) -> None:
+    copied(source, target)
+    source.add_decision(decision("d9", "a", "b"))
+    source.remove_decision("d9", actor="x", now=NOW)
+    before = target.history().audit
+    assert not copied(source, target).adopted
+    assert target.history().audit == before
+    spoilt = replace(target.history(), audit=before[1:])
+    with pytest.raises(Corrupt, match="audit log"):
+        copied(source, through(target, history=lambda: spoilt))

@@ -36,6 +36,7 @@ def test_the_demo_never_mixes_with_another_network(run: Run, store: str) -> None
     ran = run("demo", "--store", store)
     assert ran.code == 2
     assert "holds another network" in ran.err
+    assert "--store sqlite:///demo.db." in ran.err
 
 
 def test_the_commands_it_names_can_be_given(run: Run) -> None:

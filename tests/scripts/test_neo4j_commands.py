@@ -177,6 +177,14 @@ def test_the_demo_is_the_demo(run: Run, server: Mortal) -> None:
     assert "It was there already." in again.out
 
 
+def test_the_demo_never_mixes_with_another_network(run: Run, server: Mortal, network: Path) -> None:
+    assert run("import", str(network), "--store", server.url).code == 0
+    ran = run("demo", "--store", server.url)
+    assert ran.code == 2
+    said = " ".join(ran.err.split())
+    assert "or another server or database (PARTNERGRAPH_NEO4J_DATABASE) that holds no" in said
+
+
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("organizations",),
     ("show", "kitchen"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,3 +260,32 @@ def test_a_free_port_is_one_that_no_outgoing_connection_takes() -> None:
         with pytest.raises(ServerError, match=f"Port {port} cannot be had"):
             free_port(port)
     assert free_port(port) == port
+
+
+def test_a_password_is_kept_where_this_user_alone_can_read_it(tmp_path: Path) -> None:
+    assert state.read_password(tmp_path) is None
+    file = state.password_file_of(tmp_path)
+    file.write_text("older", encoding="utf-8")
+    file.chmod(0o644)
+    state.write_password(tmp_path, "geheim # 1 ")
+    assert state.read_password(tmp_path) == "geheim # 1 "
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["password"]
+
+
+def test_the_port_of_the_start_before_is_asked_for_again(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        state.write(tmp_path, replace(known(tmp_path, 0, ""), port=port))
+        with pytest.raises(ServerError, match=f"Port {port} cannot be had"):
+            start(tmp_path)
+
+
+def test_the_help_says_what_is_remembered(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["start", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "that of the folder's start before" in said
+    assert "kept in FOLDER/password" in said

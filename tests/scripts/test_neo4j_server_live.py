@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -79,11 +80,18 @@ def test_a_password_is_asked_for_and_shown_nowhere(begin: Start, tmp_path: Path)
     asked = ["ps", "-ww", "-o", "command=", "-p", str(server.pid)]
     assert PASSWORD not in subprocess.check_output(asked, text=True)
     files = [path for path in server.folder.rglob("*") if path.is_file()]
-    assert not [path for path in files if PASSWORD.encode() in path.read_bytes()]
+    holders = [path for path in files if PASSWORD.encode() in path.read_bytes()]
+    assert holders == [server.folder / "password"]
+    assert stat.S_IMODE(holders[0].stat().st_mode) == 0o600
     kill(server)
     with pytest.raises(ServerError, match="refuses the password"):
         begin(tmp_path / "n", password="another one")
     assert running_in(server.folder) is None
+    again = begin(tmp_path / "n")
+    assert again.url == server.url
+    assert count(again, PASSWORD) == 1
+    with pytest.raises(AuthError):
+        count(again)
 
 
 def test_a_dump_brings_everything_back(begin: Start, tmp_path: Path) -> None:

@@ -126,3 +126,28 @@ def test_the_demo_shows_no_address_that_cannot_be_one(run: Run) -> None:
     ran = run("demo", "--store", "mysql://ana:hush@host")
     assert ran.code == 3
     assert "hush" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("neo4j://ana:hush@host", "neo4j://ana:hush@host"),
+        ("ana:hush@host", "ana:hush@host"),
+        ("sqlite:///small.db", "neo4j://ana:hush"),
+        ("mysql://ana:hush@host", "sqlite:///small.db"),
+    ],
+)
+def test_a_copy_shows_no_address_that_cannot_be_one(
+    run: Run, store: str, address: str, other: str
+) -> None:
+    ran = run("copy", "--from", address, "--to", other)
+    assert ran.code == 3
+    assert "hush" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("command", ["organizations", "serve", "health", "demo"])
+@pytest.mark.parametrize("address", ["ana:hush@host", "neo4j://ana:hush@host", "sqlite://hush"])
+def test_no_command_shows_it(run: Run, command: str, address: str) -> None:
+    ran = run(command, "--store", address)
+    assert ran.code == 3
+    assert "hush" not in ran.out + ran.err

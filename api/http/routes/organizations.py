@@ -25,7 +25,7 @@ Id = Annotated[
 ]
 
 
-@router.get("", responses=documented(304, 422, 503))
+@router.get("", responses=documented(304, 409, 422, 503))
 def list_organizations(
     query: Annotated[OrganizationsQuery, Query()], network: Network
 ) -> OrganizationPage:

@@ -36,6 +36,8 @@ _RETRY_SECONDS = 2.0
 """How long what failed is tried again: a leader may change, but whoever asks is waiting."""
 _IDLE_SECONDS = 30.0
 """After so long without use a connection is tried before it is trusted."""
+_IN_NO_NAME = frozenset("%\\ ")
+"""Signs by which a password could hide in what stands for a server's name."""
 _LONGEST = 4
 """How many times the timeout a transaction may last before the server ends it."""
 _WRITE_SECONDS = 60.0
@@ -98,17 +100,20 @@ def _check_address(url: str) -> None:
         )
     try:
         parts = urlsplit(url)
-        sound = bool(parts.hostname) and parts.port != 0 and not parts.path.strip("/")
+        host, port, path = parts.hostname or "", parts.port, parts.path.strip("/")
+        host.encode("idna")  # as whoever looks the name up does
     except ValueError:
-        sound = False
-    if not sound:
+        raise _no_address(url) from None
+    if not host or port == 0 or path or not host.isprintable() or _IN_NO_NAME & set(host):
         raise _no_address(url)
 
 
 def _no_address(url: str) -> Unavailable:
+    """Names the scheme alone: what is no address may be a user and password."""
+    scheme = url.partition("://")[0]
     return Unavailable(
-        f"{url!r} is not an address of a server; write {url.partition(':')[0]}://HOST:7687, and "
-        "name the database with PARTNERGRAPH_NEO4J_DATABASE."
+        f"What follows {scheme}:// is not the name and port of a server; write "
+        f"{scheme}://HOST:7687, and name the database with PARTNERGRAPH_NEO4J_DATABASE."
     )
 
 

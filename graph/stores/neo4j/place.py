@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 
+from graph.errors import Unavailable
 from graph.stores.access import Access
 from graph.stores.neo4j import schema
 from graph.stores.neo4j.link import Link, driver_for
@@ -15,10 +16,15 @@ class Neo4jPlace:
     """One database of one server, for any number of threads.
 
     The driver is closed with the place, at the latest when nobody holds it any more. Raises
-    `Unavailable` for an address that cannot be one.
+    `Unavailable` for an address that cannot be one, and for the server's own database.
     """
 
     def __init__(self, url: str, access: Access) -> None:
+        if (access.database or "").lower() == "system":
+            raise Unavailable(
+                "The database system holds Neo4j's own books, and no data of users; name another "
+                "with PARTNERGRAPH_NEO4J_DATABASE, or leave it out for the server's default one."
+            )
         self._url = url
         driver = driver_for(url, access)
         self._close = weakref.finalize(self, driver.close)

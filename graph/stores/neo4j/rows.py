@@ -18,7 +18,7 @@ from typing import Any
 from graph.model import EMPTY, Audience, Topic
 from graph.stores import records
 from graph.stores.filtering import folded
-from graph.stores.table import Codec, Row, Table, Type, from_number, from_time, to_time
+from graph.stores.table import Codec, Row, Table, Type, from_number, from_time, to_json, to_time
 
 LONGEST_KEY = 1000
 """Characters of a topic, place or wave from which its hash stands as the key in the index."""
@@ -29,7 +29,6 @@ LONGEST_ID = 2000
 _MOST = 2**63 - 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_CONSENT: Mapping[str, Audience] = MappingProxyType({})
-_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def from_text(value: str | None) -> str | None:
@@ -118,7 +117,7 @@ def to_consent(cells: Sequence[str] | None) -> Mapping[str, Audience]:
 
 def from_extra(extra: Mapping[str, str]) -> str | None:
     """Further fields as a JSON object."""
-    return from_text(_to_json(dict(extra))) if extra else None
+    return from_text(to_json(dict(extra))) if extra else None
 
 
 def to_extra(text: str | None) -> Mapping[str, str]:
@@ -189,7 +188,7 @@ def place_row(row: Row) -> list[Any] | None:
     parts = [part for part in (city, region, country) if part]
     if not parts:
         return None
-    key = _to_json([city, region, country])
+    key = to_json([city, region, country])
     return [row[0], key_of(key), ", ".join(dict.fromkeys(parts)), city, region, country]
 
 

@@ -8,10 +8,8 @@ from datetime import date
 from types import MappingProxyType
 
 from graph.model import EMPTY, Audience, Topic
-from graph.stores.table import Codec, Type, from_number, from_time, to_time
+from graph.stores.table import Codec, Type, from_number, from_time, to_json, to_time
 
-# One canonical spelling of each value, so that equal records are equal rows.
-_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _NO_CONSENT: Mapping[str, Audience] = MappingProxyType({})
 
 
@@ -27,7 +25,7 @@ def to_date(text: str | None) -> date | None:
 
 def from_texts(values: tuple[str, ...]) -> str:
     """Texts as a JSON list."""
-    return _to_json(values) if values else "[]"
+    return to_json(values) if values else "[]"
 
 
 def to_texts(text: str) -> tuple[str, ...]:
@@ -37,7 +35,7 @@ def to_texts(text: str) -> tuple[str, ...]:
 
 def from_topics(topics: tuple[Topic, ...]) -> str:
     """Topics as a JSON list of [code, vocabulary]."""
-    return _to_json([(t.code, t.vocabulary) for t in topics]) if topics else "[]"
+    return to_json([(t.code, t.vocabulary) for t in topics]) if topics else "[]"
 
 
 def to_topics(text: str) -> tuple[Topic, ...]:
@@ -47,7 +45,7 @@ def to_topics(text: str) -> tuple[Topic, ...]:
 
 def from_extra(extra: Mapping[str, str]) -> str:
     """Further fields as a JSON object."""
-    return _to_json(dict(extra)) if extra else "{}"
+    return to_json(dict(extra)) if extra else "{}"
 
 
 def to_extra(text: str) -> Mapping[str, str]:
@@ -57,7 +55,7 @@ def to_extra(text: str) -> Mapping[str, str]:
 
 def from_consent(consent: Mapping[str, Audience]) -> str:
     """Consent as a JSON object of field and audience, by name."""
-    return _to_json({k: Audience(v).name.lower() for k, v in consent.items()}) if consent else "{}"
+    return to_json({k: Audience(v).name.lower() for k, v in consent.items()}) if consent else "{}"
 
 
 def to_consent(text: str) -> Mapping[str, Audience]:
@@ -69,7 +67,7 @@ def to_consent(text: str) -> Mapping[str, Audience]:
 
 def from_detail(detail: Mapping[str, object]) -> str:
     """An audit row's detail as a JSON object."""
-    return _to_json(dict(detail))
+    return to_json(dict(detail))
 
 
 def to_detail(text: str) -> Mapping[str, object]:

@@ -34,7 +34,11 @@ def path_of(url: str) -> str:
     """
     rest = url.removeprefix(PREFIX)
     if rest == url or (rest and not rest.startswith("/")):
-        raise Unavailable(f"{url!r} is not an address of a network file; write sqlite:///FILE.db.")
+        # Not shown: what stands where a server's name would may be a password.
+        raise Unavailable(
+            "An address of a network file has three slashes, or four before an absolute path; "
+            "write sqlite:///FILE.db."
+        )
     return rest[1:] or MEMORY
 
 
@@ -108,7 +112,7 @@ def _check_path(path: Path, create: bool) -> None:
     if not create and not (path.exists() and path.stat().st_size):
         raise NoNetwork(
             f"There is no network at {path} yet; import one first with `partnergraph import`, or "
-            "run `partnergraph demo`."
+            "try `partnergraph demo`, which has a store of its own."
         )
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
+from tests.graph.stores.mortal import Mortal, mortal
 from tests.graph.stores.neo4j_asking import Ask, asking
 from tests.graph.stores.neo4j_servers import servers, wipe
 
 
 @pytest.fixture(scope="session")
 def neo4j_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """Addresses of two real servers; of one where only one is given."""
+    """Addresses of two real servers."""
     with servers(tmp_path_factory.mktemp("neo4j")) as urls:
         yield urls
 
@@ -31,3 +32,10 @@ def store(neo4j_urls: list[str]) -> Iterator[Store]:
     with open_store(neo4j_urls[0]) as one:
         yield one
     wipe(neo4j_urls[0])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    """A server of these tests' own, which they may stop and kill."""
+    with mortal(tmp_path_factory.mktemp("mortal")) as begun:
+        yield begun

@@ -10,23 +10,28 @@ from pathlib import Path
 
 from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 
-from scripts.neo4j_server import Server, start, stop
+from scripts.neo4j_server import Server, ServerError, start, stop
+from scripts.neo4j_server.servers import GIVEN_VARIABLE
 
 VARIABLE = "PARTNERGRAPH_TEST_NEO4J"
-"""One or two addresses of servers to test on, with commas between: everything there is deleted."""
+"""Two addresses of servers to test on, with a comma between, or one, and a second is started.
+
+Everything there is deleted.
+"""
 COUNT = 2
 WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
 @contextmanager
 def servers(folder: Path) -> Iterator[list[str]]:
-    """The addresses of the servers to test on; those started here are stopped at the end."""
-    given = [url.strip() for url in os.environ.get(VARIABLE, "").split(",") if url.strip()]
+    """The addresses of two servers to test on; what is missing is started, and stopped at the end.
+
+    Raises `ServerError` where there is one server, and no second may be started.
+    """
+    urls = [url.strip() for url in os.environ.get(VARIABLE, "").split(",") if url.strip()]
+    given = list(dict.fromkeys(urls))[:COUNT]
     with ExitStack() as at_end:
         at_end.callback(_close)
-        if given:
-            yield given[:COUNT]
-            return
 
         def begin(number: int) -> Server:
             server = start(folder / str(number))
@@ -34,8 +39,14 @@ def servers(folder: Path) -> Iterator[list[str]]:
             return server
 
         with ThreadPoolExecutor() as pool:
-            started = list(pool.map(begin, range(COUNT)))
-        yield list(dict.fromkeys(server.url for server in started))
+            started = pool.map(begin, range(len(given), COUNT))
+            found = list(dict.fromkeys([*given, *(server.url for server in started)]))
+        if len(found) < COUNT:
+            raise ServerError(
+                f"These tests need {COUNT} servers, and {GIVEN_VARIABLE} names one: give "
+                f"{VARIABLE} the addresses of {COUNT}, with a comma between."
+            )
+        yield found
 
 
 def wipe(url: str) -> None:
