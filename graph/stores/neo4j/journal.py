@@ -16,10 +16,8 @@ from graph.model import Decision
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import do, row_from, rows_from
 from graph.stores.neo4j.rows import DECISIONS
-from graph.stores.table import from_time, to_time
+from graph.stores.table import from_time, to_json, to_time
 from graph.stores.values import AuditRow, History
-
-_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def record(tx: ManagedTransaction, entry: Entry) -> int:
     row = row_from(tx, cypher.COUNT_VERSION)
     assert row is not None  # the transaction has read the state before
     version = int(row[0])
-    detail = _to_json(dict(entry.detail))
+    detail = to_json(dict(entry.detail))
     rows = [[version, entry.at, entry.actor, entry.action, version, detail, entry.write]]
     do(tx, cypher.ADD_AUDIT, {"rows": rows})
     return version
@@ -94,7 +92,7 @@ def audit_rows(history: History) -> list[list[Any]]:
     """The audit rows of another store as they are written into an empty one."""
     return [
         [number, from_time(row.at), row.actor, row.action, row.version,
-         _to_json(dict(row.detail)), None]
+         to_json(dict(row.detail)), None]
         for number, row in enumerate(history.audit, start=1)
     ]  # fmt: skip
 

@@ -83,7 +83,7 @@ def state_row(tx: ManagedTransaction, url: str, query: str = cypher.STATE) -> li
     if row is None:
         raise NoNetwork(
             f"There is no network at {url} yet; import one first with `partnergraph import`, or "
-            "run `partnergraph demo`."
+            "try `partnergraph demo`, which has a store of its own."
         )
     if row[3] > cypher.SCHEMA_VERSION:
         raise Corrupt(

@@ -184,6 +184,33 @@ def test_who_wakes_after_its_turn_leaves_the_parts_of_others_alone(
         assert sound(into, 4, 2)
 
 
+def test_who_gives_up_after_its_turn_throws_away_nothing_of_others(
+    open_one: OPEN, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out, held = claims.carry_out, list[object]()
+
+    def gives_up_late(*given: Any) -> int:
+        monkeypatch.setattr(claims, "carry_out", carry_out)
+        with monkeypatch.context() as impatient, open_one() as other:
+            expired(impatient)
+            claims.recover(other._link)  # type: ignore[attr-defined]
+        with open_one() as other:
+            begin_and_die(monkeypatch, other, 4, staging=True)
+        held.append(written_down(ask))
+        raise Conflict("has had enough")
+
+    with open_one() as into:
+        monkeypatch.setattr(claims, "carry_out", gives_up_late)
+        with pytest.raises(Conflict, match="enough"):
+            replace(into, 2)
+    assert held == [written_down(ask)]
+    assert phase(ask) == "staging"
+
+
+def written_down(ask: Ask) -> object:
+    return ask("MATCH (p:PartnergraphPart) RETURN p.number AS number ORDER BY number")
+
+
 def test_who_wakes_after_its_turn_carries_out_no_part_that_another_has_taken_over(
     open_one: OPEN, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,12 +13,13 @@ from neo4j.exceptions import IncompleteCommit, ServiceUnavailable
 from graph.errors import Unavailable
 from graph.model import Batch
 from graph.stores.base import Store
-from graph.stores.neo4j import parts, writing
+from graph.stores.neo4j import claims, parts, writing
 from graph.stores.neo4j.link import Link
 from graph.stores.open_store import open_store
 from tests.builders import decision, need, org, partnership
 from tests.graph.stores.contract_base import NOW, write
-from tests.graph.stores.neo4j_writer import network
+from tests.graph.stores.neo4j_halting import begin_and_die
+from tests.graph.stores.neo4j_writer import network, replace
 
 pytestmark = pytest.mark.neo4j
 
@@ -88,6 +89,21 @@ def test_a_large_import_is_done_once_though_every_answer_is_lost(
     assert (store.export(), store.version(), len(store.audit())) == (network(4), 2, 2)
     assert store.check() == []
     assert sum(losing) > 20
+
+
+@pytest.mark.parametrize("staging", [True, False])
+def test_an_import_that_was_left_is_taken_over_though_every_answer_is_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, staging: bool
+) -> None:
+    monkeypatch.setattr(parts, "_AT_ONCE", 40)
+    monkeypatch.setattr(writing, "HEAVIEST", writing.HEAVIEST)
+    begin_and_die(monkeypatch, store, 2, staging=staging)
+    request.getfixturevalue("losing")
+    with monkeypatch.context() as impatient:
+        impatient.setattr(claims, "LEASE_SECONDS", -1.0)
+        assert claims.recover(store._link)  # type: ignore[attr-defined]
+    assert replace(store, 3) == (1 if staging else 2)
+    assert store.export() == network(3)
 
 
 def test_where_nothing_answers_any_more_it_says_that_nobody_knows(
