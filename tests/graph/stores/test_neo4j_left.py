@@ -305,6 +305,14 @@ def test_a_part_that_is_gone_is_told_of(open_one: OPEN, ask: Ask) -> None:
             into.organizations()
 
 
+def test_parts_that_nobody_owns_are_thrown_away(open_one: OPEN, ask: Ask) -> None:
+    ask("UNWIND range(0, 60) AS n CREATE (:PartnergraphPart {number: 3 * n, content: 'x'})")
+    with open_one() as into:
+        assert replace(into, 2) == 1
+        assert sound(into, 2, 1)
+    assert written_down(ask) == []
+
+
 def test_parts_that_are_gone_before_they_are_carried_out_stop_it_in_time(
     open_one: OPEN, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
