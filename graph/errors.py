@@ -54,7 +54,7 @@ class Conflict(GraphError):
 
 
 class MovedOn(Conflict):
-    """What was to be written was worked out from an earlier state of the network."""
+    """What was to be written was worked out from records that have changed since."""
 
     def __init__(self, where: object) -> None:
         super().__init__(f"The network at {where} was changed meanwhile; try again.")

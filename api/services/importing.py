@@ -99,25 +99,35 @@ def run(
     nothing is written to the network.
     """
     name = source or path.resolve().name
-    for _ in range(_TRIES - 1):
+    for left in reversed(range(_TRIES)):
+        kept: list[Path] = []
         try:
-            return _run(workspace, path, how, actor, name, progress)
+            return _run(workspace, path, how, actor, name, progress, kept)
         except MovedOn:
-            # What the files have no column for was taken from a state that is no more.
-            if how.rejected is not None:
-                how.rejected.unlink(missing_ok=True)  # it was written by this very import
-    return _run(workspace, path, how, actor, name, progress)
+            # What the files have no column for was taken from records that are no more.
+            if not left:
+                raise
+            for rejected in kept:
+                rejected.unlink()
+    raise AssertionError("the last try returns or raises")
 
 
 def _run(
-    workspace: Workspace, path: Path, how: How, actor: str, name: str, progress: Progress | None
+    workspace: Workspace,
+    path: Path,
+    how: How,
+    actor: str,
+    name: str,
+    progress: Progress | None,
+    kept: list[Path],
 ) -> ImportReportOut:
+    """One try; the workbook of rejected rows that it writes is added to `kept`."""
     with ExitStack() as opened:
         store, missing = _present(workspace)
         opened.enter_context(store)
         expected = store.state()
         reading = _read(store, path, how, progress)
-        _keep_rejected(reading, how)
+        kept += _keep_rejected(reading, how)
         if reading.errors and (how.replace or not how.accept_valid):
             plan = store.plan(reading.batch, replace=how.replace)
             report = _report(name, reading, plan, applied=False, notes=_kept(reading, how))
@@ -172,24 +182,29 @@ def _read(store: Store, path: Path, how: How, progress: Progress | None) -> Read
     return replace(found, batch=merged(found.batch, stored, found.columns))
 
 
-def _keep_rejected(reading: Reading, how: How) -> None:
-    """Write the rejected rows before anything else, so that none is lost if that fails."""
+def _keep_rejected(reading: Reading, how: How) -> list[Path]:
+    """Write the rejected rows before anything else, so that none is lost if that fails.
+
+    Return the workbooks written: one, or none.
+    """
     if how.rejected is None:
-        return
+        return []
     if how.rejected.suffix.lower() != ".xlsx":
         raise BadQuery(f"{how.rejected} is to be a workbook; give a name that ends in .xlsx.")
-    if reading.rejected:
-        try:
-            write_rejected(reading, how.rejected)
-        except FileExistsError as error:
-            raise BadQuery(
-                f"{how.rejected} is there already and may hold corrections, so nothing was "
-                "imported; give another name, or move that file away."
-            ) from error
-        except OSError as error:
-            raise BadQuery(
-                f"{how.rejected} cannot be written ({error.strerror}); nothing was imported."
-            ) from error
+    if not reading.rejected:
+        return []
+    try:
+        write_rejected(reading, how.rejected)
+    except FileExistsError as error:
+        raise BadQuery(
+            f"{how.rejected} is there already and may hold corrections, so nothing was "
+            "imported; give another name, or move that file away."
+        ) from error
+    except OSError as error:
+        raise BadQuery(
+            f"{how.rejected} cannot be written ({error.strerror}); nothing was imported."
+        ) from error
+    return [how.rejected]
 
 
 def _kept(reading: Reading, how: How) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -65,6 +66,7 @@ class Workspace:
         self._engines: dict[Audience, tuple[_EngineKey, Matching]] = {}
         self._placing = Lock()
         self._reading = Lock()
+        self._read_by_others: dict[Audience, Future[Snapshot]] = {}
         self._building = Lock()
         self.matching_turn = Lock()
         """Held while the engine answers: the model serves one question at a time."""
@@ -133,20 +135,44 @@ class Workspace:
         return kept[1] if kept is not None and kept[0] == _network(state) else None
 
     def _read(self, store: Store, audience: Audience) -> Snapshot:
-        """Read the network, unless somebody else has while the lock was waited for."""
-        with self._reading:
+        """Read the network once for all who wait for it; what goes wrong goes wrong for all."""
+        while True:
+            with self._reading:
+                other = self._read_by_others.get(audience)
+                if other is None:
+                    mine = self._read_by_others[audience] = Future[Snapshot]()
+            if other is None:
+                return self._read_for_all(store, audience, mine)
+            other.result()
+            found = self._kept(store.state(), audience)
+            if found is not None:
+                return found
+
+    def _read_for_all(
+        self, store: Store, audience: Audience, waited_for: Future[Snapshot]
+    ) -> Snapshot:
+        try:
             state = store.state()
             found = self._kept(state, audience)
             if found is None:
                 found = store.snapshot(audience)
                 self._snapshots[audience] = (state.identity, found.version), found
+        except BaseException as error:
+            waited_for.set_exception(error)
+            raise
+        else:
+            waited_for.set_result(found)
             return found
+        finally:
+            with self._reading:
+                del self._read_by_others[audience]
 
     def matching(self, audience: Audience, progress: Progress | None = None) -> Matching:
         """The matching engine of the present version. Raises `ModelUnavailable`."""
         with self.store() as store:
             found = self._engine(store.state(), audience)
             if found is None:
+                self.snapshot(audience)  # what the store cannot give is found out before the lock
                 with self._building:
                     return self._built(store, audience, progress)
         if self._encoder is not None:

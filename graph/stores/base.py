@@ -50,15 +50,16 @@ class Store(Protocol):
     ) -> Changes:
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold.
 
-        With `expected`, only where the network is in that state still, else `MovedOn`: for what
-        was worked out from an earlier reading.
+        With `expected`, only where the records are those of that state still, else `MovedOn`: for
+        what was worked out from an earlier reading.
         References may point into the batch or the store; with `replace`, into the batch only.
         The members of a partnership are upserted by organization and read back by
         organization; with `replace`, they become exactly those given. Records equal to what
         is stored count as unchanged, as do partnerships whose members come in another order.
         Raises `Duplicate`, `InvalidReference`, `Conflict` or `Unavailable`, and then nothing
-        is written; `ValueError` for what no store can hold (NaN, a lone surrogate, a time
-        without zone). Vectors and decisions of removed records go with them.
+        is written (a large write on a server that breaks off while it is carried out is finished
+        by whoever comes next); `ValueError` for what no store can hold (NaN, a lone surrogate, a
+        time without zone). Vectors and decisions of removed records go with them.
         """
 
     def plan(self, batch: Batch, *, replace: bool = False) -> Changes:

@@ -16,6 +16,9 @@ from graph.stores.values import RECORD_KINDS, Counts
 
 T = TypeVar("T")
 
+CHANGING_RECORDS = ("apply", "adopt", "delete_organization")
+"""The actions, as audit rows name them, after which records may be others than before."""
+
 WRITE_ORDER = (*RECORD_KINDS, MEMBERS.name)
 """The kinds in the order of writing: what is referred to comes first."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from scripts.neo4j_server import state as states
@@ -16,6 +17,7 @@ from scripts.neo4j_server.engines import choose, engine
 from scripts.neo4j_server.errors import ServerError
 from scripts.neo4j_server.servers import given_url, running_in
 from scripts.neo4j_server.settings import DATABASE, DEFAULT_VERSION
+from scripts.neo4j_server.state import State
 
 FILE_NAME = f"{DATABASE}.dump"
 
@@ -60,9 +62,13 @@ def load(folder: Path, source: Path, version: str | None = None) -> None:
     state = states.read(folder)
     used = version or (state.version if state else DEFAULT_VERSION)
     arguments = ["database", "load", DATABASE, "--from-stdin", "--overwrite-destination=true"]
+    kind = choose(state)
     with file.open("rb") as opened, states.alone(folder):
-        done = engine(choose(state)).admin(folder, used, arguments, stdin=opened)
+        done = engine(kind).admin(folder, used, arguments, stdin=opened)
     _check(done, "loaded")
+    # The next start has to be of this version, or of a newer one.
+    earlier = state or State(kind, used, "", 0, 0, "")
+    states.write(folder, replace(earlier, version=used))
 
 
 def _stopped(folder: Path) -> Path:

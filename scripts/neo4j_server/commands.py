@@ -55,7 +55,9 @@ def parser() -> argparse.ArgumentParser:
     begin.add_argument("--heap", default="1g")
     begin.add_argument("--pagecache", default="256m")
     begin.add_argument(
-        "--version", default=DEFAULT_VERSION, help="of Neo4j, %(default)s unless given"
+        "--version",
+        help="of Neo4j; unless given, that of the folder's start before, at first "
+        + DEFAULT_VERSION,
     )
     begin.add_argument(
         "--password",

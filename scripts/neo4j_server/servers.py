@@ -39,7 +39,7 @@ def start(
     *,
     port: int | None = None,
     heap: str = "1g",
-    version: str = DEFAULT_VERSION,
+    version: str | None = None,
     password: str | None = None,
     tls_folder: Path | None = None,
     read_only: bool = False,
@@ -47,12 +47,12 @@ def start(
 ) -> Server:
     """Start the server of a folder and return when it answers; one that runs is returned as it is.
 
-    The data stay in the folder: a later start in it has them again, and the port and password of
-    the start before unless others are given. Port 0 is any free one, as it is at first. A password
-    is the user neo4j's and holds from the folder's first start; it is kept in the folder's file
-    `password`, and without one, anyone on this machine is let in. `tls_folder` holds private.key
-    and public.crt. The server outlives the program that starts it. Raises `ServerError` after
-    120 s, or at once when the server ends.
+    The data stay in the folder: a later start in it has them again, and the port, the password and
+    the version of the start before unless others are given. Port 0 is any free one, as it is at
+    first. A password is the user neo4j's and holds from the folder's first start; it is kept in
+    the folder's file `password`, and without one, anyone on this machine is let in. `tls_folder`
+    holds private.key and public.crt. The server outlives the program that starts it. Raises
+    `ServerError` after 120 s, at once when the server ends, and where another one runs there.
     """
     given = given_url()
     if given is not None:
@@ -61,7 +61,7 @@ def start(
         port=port,
         heap=heap,
         pagecache=pagecache,
-        version=version,
+        version=version or DEFAULT_VERSION,
         password=password,
         tls_folder=None if tls_folder is None else tls_folder.absolute(),
         read_only=read_only,
@@ -71,8 +71,9 @@ def start(
     with states.alone(folder):
         running = running_in(folder)
         if running is not None:
+            _refuse_other(folder, running, options)
             return Server(running.url, running.pid, folder)
-        started = _start(folder, _remembered(folder, options))
+        started = _start(folder, _remembered(folder, options, version))
     return Server(started.url, started.pid, folder)
 
 
@@ -87,13 +88,26 @@ def running_in(folder: Path) -> State | None:
     return state if state and state.pid and engine(state.kind).alive(state) else None
 
 
-def _remembered(folder: Path, options: Options) -> Options:
+def _refuse_other(folder: Path, running: State, options: Options) -> None:
+    """Raise `ServerError` where a server that runs is not the one that is asked for."""
+    other_port = options.port not in (None, 0, running.port)
+    other_password = options.password not in (None, states.read_password(folder))
+    if other_port or other_password:
+        raise ServerError(
+            f"A server runs in {folder} already, at {running.url}, with another "
+            f"{'port' if other_port else 'password'}: stop it first."
+        )
+
+
+def _remembered(folder: Path, options: Options, version: str | None) -> Options:
     """The options, with what the folder's start before says where they say nothing."""
     earlier, port, password = states.read(folder), options.port, options.password
     if port is None and earlier is not None:
         port = earlier.port
     if password is None:
         password = states.read_password(folder)
+    if version is None and earlier is not None:
+        options = replace(options, version=earlier.version)
     return replace(options, port=port, password=password)
 
 

@@ -16,7 +16,7 @@ from graph.errors import Conflict, MovedOn
 from graph.formats import read_network
 from graph.model import Batch, Organization
 from tests.api.networks import fill
-from tests.builders import org
+from tests.builders import decision, org
 
 PHONES = "id,name,contact\na,A,ana@example.org\n"
 CITIES = "id,name,city\na,A,Hue\nb,,Hue\n"
@@ -93,6 +93,36 @@ def test_the_workbook_of_rejected_rows_is_that_of_the_import_that_was_done(
     assert tmp_path.joinpath("rejected.xlsx").exists()
     one = only(workspace)
     assert (one.mission, one.place.city) == ("0", "Hue")
+
+
+def test_no_workbook_of_the_users_is_touched(
+    found: Settings, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(found, Batch(organizations=(org("a", "A"),)))
+    meanwhile(
+        monkeypatch,
+        1,
+        lambda _: fill(found, Batch(organizations=(org("a", "A", mission="We cook"),))),
+    )
+    corrections = tmp_path / "corrections.xlsx"
+    corrections.write_bytes(b"hours of work")
+    how = How(accept_valid=True, rejected=corrections)
+    assert importing.run(workspace, folder(tmp_path, "phones", PHONES), how, actor="ana").applied
+    assert corrections.read_bytes() == b"hours of work"
+
+
+def test_what_changes_no_record_holds_up_no_import(
+    found: Settings, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(found, Batch(organizations=(org("a", "A"), org("b", "B"))))
+
+    def decide(number: int) -> None:
+        with workspace.store() as store:
+            store.add_decision(decision(f"d{number}", "a", "b"))
+
+    meanwhile(monkeypatch, 50, decide)
+    report = importing.run(workspace, folder(tmp_path, "phones", PHONES), actor="ana")
+    assert (report.applied, report.version) == (True, 3)
 
 
 def test_who_is_never_left_in_peace_is_told_and_has_written_nothing(

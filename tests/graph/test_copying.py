@@ -38,6 +38,16 @@ def test_everything_comes_over(source: Store, target: Store) -> None:
     }  # fmt: skip
 
 
+def test_a_copy_of_a_copy_is_one_and_is_gone_on_with(source: Store, target: Store) -> None:
+    copied(source, target)
+    with open_store("sqlite://") as back:
+        found = copied(target, back)
+        assert (found.version, found.adopted) == (6, True)
+        again = copied(target, back)
+        assert (again.version, again.adopted, again.vectors) == (6, False, 0)
+        assert back.export() == source.export()
+
+
 @within(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_any_network_comes_over_whole_and_a_second_time_nothing_is_done(seed: int) -> None:

@@ -23,9 +23,10 @@ from graph.errors import Conflict, Corrupt, GraphError
 from graph.stores.neo4j import cypher, journal
 from graph.stores.neo4j.journal import Entry
 from graph.stores.neo4j.link import InTransaction, Link, do, row_from
-from graph.stores.neo4j.parts import Step, packed, parts_of, run, unpacked
-from graph.stores.neo4j.schema import refuse_foreign_constraints
-from graph.stores.neo4j.state import Claim, lock_state, lock_writer
+from graph.stores.neo4j.parts import longest_text, packed, parts_of, run, unpacked
+from graph.stores.neo4j.schema import refuse_foreign_schema
+from graph.stores.neo4j.state import Claim, lock_state, lock_writer, read_state
+from graph.stores.neo4j.steps import Step
 from graph.stores.values import Progress
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ LEASE_SECONDS = 10.0
 """Without a sign of life for so long, whoever began a large import counts as dead."""
 
 _BEAT_SECONDS = 3.0
+_LEAST_SECONDS = 0.1
 _STAGED_AT_ONCE = 4_000_000  # bytes of parts written down in one transaction
 
 
@@ -43,6 +45,11 @@ class Claimed(Exception):
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         super().__init__(claim.owner)
+
+
+def is_left(claim: Claim) -> bool:
+    """Whether its owner counts as dead; a sign of life from the future is none, but a clock's."""
+    return abs(claim.age) > 1000 * LEASE_SECONDS
 
 
 def new_write() -> str:
@@ -71,13 +78,19 @@ def _lost(url: str) -> Conflict:
     )
 
 
-def release_staged(link: Link, owner: str) -> None:
-    """Give the claim back, unless it is applying: then it must be carried out, by whomever."""
+def give_back(link: Link, owner: str) -> None:
+    """Give the claim back with all that is written down; one that is applying is left instead.
+
+    What is applying must be carried out, and whoever comes next may do so at once.
+    """
 
     def some(tx: ManagedTransaction) -> bool:
         """Throw away some parts, and with the last the claim; return whether there may be more."""
         _, claim = lock_writer(tx, link.url)
-        if claim is None or claim.owner != owner or claim.applying:
+        if claim is None or claim.owner != owner:
+            return False
+        if claim.applying:
+            do(tx, cypher.LEAVE)
             return False
         if _dropped(tx):
             return True
@@ -100,11 +113,12 @@ def carry_out(
     Raises `Conflict` where the claim is somebody else's by now, and where constraints of others
     could keep a part from being carried out.
     """
-    link.read(lambda tx: refuse_foreign_constraints(tx, link.url))
+    due = list(steps)
+    link.read(lambda tx: refuse_foreign_schema(tx, link.url, lambda: longest_text(due)))
     while _write_as(link, owner, _dropped):
         pass
     number, waiting, size = 0, list[list[Any]](), 0
-    for part in (*parts_of(steps), ("end", [entry.as_row()])):
+    for part in (*parts_of(due), ("end", [entry.as_row()])):
         content = packed(part)
         waiting.append([number, content])
         number, size = number + 1, size + len(content)
@@ -122,8 +136,15 @@ def carry_out(
         lock_state(tx, link.url)
 
     _write_as(link, owner, begin)
-    _carry_on(link, owner, 0, parts, progress=progress)
-    done = link.read(lambda tx: journal.recorded(tx, entry.write))
+    try:
+        _carry_on(link, owner, 0, parts, progress=progress)
+    except Conflict:
+        # Somebody else may have finished it, and be at an import of theirs.
+        done = link.read(lambda tx: journal.recorded(tx, entry.write))
+        if done is None:
+            raise
+    else:
+        done = link.read(lambda tx: journal.recorded(tx, entry.write))
     if done is None:
         raise _lost(link.url)
     return done[0]
@@ -149,18 +170,17 @@ def _carry_on(
     """Carry out the parts from number `done` on; False where time was up before the end."""
     for number in range(done, parts):
         if until is not None and time.monotonic() > until:
-            link.write(lambda tx: _leave(tx, link.url, owner))
+            give_back(link, owner)
             return False
         try:
             link.write(lambda tx, n=number: _part(tx, link.url, owner, n))  # type: ignore[misc]
         except GraphError as error:
-            cause = error.__cause__
-            if isinstance(cause, Neo4jError) and not cause.is_retryable():
+            if isinstance(error.__cause__, Neo4jError):
                 raise type(error)(
                     f"{error} An import to {link.url} stopped there, with {number} of {parts} "
                     "parts done; it goes on with the next command, and nobody can read the "
                     "network before it is done."
-                ) from cause
+                ) from error.__cause__
             raise
         if progress is not None:
             progress(number + 1, parts)
@@ -194,13 +214,6 @@ def _part(tx: ManagedTransaction, url: str, owner: str, number: int) -> None:
     do(tx, cypher.BEAT)
 
 
-def _leave(tx: ManagedTransaction, url: str, owner: str) -> None:
-    """Leave the rest to whoever comes next, at once."""
-    _, claim = lock_writer(tx, url)
-    if claim is not None and claim.owner == owner:
-        do(tx, cypher.LEAVE)
-
-
 def recover(link: Link, until: float | None = None) -> bool:
     """Undo or finish a large import whose owner gave no sign of life.
 
@@ -208,27 +221,39 @@ def recover(link: Link, until: float | None = None) -> bool:
     it was finished.
     """
     owner = new_write()
+    seconds = None if until is None else max(until - time.monotonic(), _LEAST_SECONDS)
 
     def take_over(tx: ManagedTransaction) -> Claim | None:
         _, claim = lock_writer(tx, link.url)
         if claim is None or claim.owner == owner:
             return claim
-        if claim.age <= 1000 * LEASE_SECONDS:
+        if not is_left(claim):
             raise Claimed(claim)  # somebody was quicker
         do(tx, cypher.TAKE_OVER, {"claim": owner})
         return claim
 
     try:
-        claim = link.write(take_over)
+        claim = link.write(take_over, seconds=seconds)
     except Claimed:
         return False
+    except Conflict:
+        if seconds is None:
+            raise
+        return False  # somebody holds the lock: it lives
     if claim is None:
         return True
     with beating(link, owner):
-        if claim.applying:
+        if not claim.applying:
+            give_back(link, owner)
+            return True
+        try:
             return _carry_on(link, owner, claim.done, claim.parts, until=until)
-        release_staged(link, owner)
-        return True
+        except GraphError:
+            _, now = link.read(lambda tx: read_state(tx, link.url))
+            if now is None or now.owner != owner:
+                return False  # somebody else has taken over, or finished it
+            give_back(link, owner)
+            raise
 
 
 def _dropped(tx: ManagedTransaction) -> bool:

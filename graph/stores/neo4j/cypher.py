@@ -133,6 +133,10 @@ MATCH (a:PartnergraphAudit) RETURN a.sequence, a.at, a.actor, a.action, a.versio
 ORDER BY a.sequence DESC LIMIT $limit
 """
 AUDIT_OF_WRITE = "MATCH (a:PartnergraphAudit {write: $write}) RETURN a.version, a.detail"
+AUDITED_SINCE = """
+MATCH (a:PartnergraphAudit) WHERE a.version > $version AND a.action IN $actions
+RETURN count(a)
+"""
 LAST_AUDITED = "MATCH (a:PartnergraphAudit) RETURN max(a.version)"
 
 # --- a large import: claimed, written aside, then carried out part by part ---
@@ -163,6 +167,13 @@ UNWIND $rows AS row MERGE (p:PartnergraphPart {number: row[0]}) SET p.content = 
 """
 PART = "MATCH (p:PartnergraphPart {number: $number}) RETURN p.content"
 DROP_PART = "MATCH (p:PartnergraphPart {number: $number}) DELETE p"
+PARTS_AND_CLAIM = """
+OPTIONAL MATCH (w:PartnergraphWriter {key: 'writer'})
+RETURN w.claim, COUNT { (:PartnergraphPart) }
+"""
+LEFT_OVER = """
+RETURN EXISTS { (:PartnergraphOrganization) } OR EXISTS { (:PartnergraphAudit) }
+"""
 COUNT_PARTS = "MATCH (p:PartnergraphPart) RETURN count(p)"
 DROP_PARTS = "MATCH (p:PartnergraphPart) WITH p LIMIT 20 DELETE p RETURN count(*)"
 
@@ -233,6 +244,7 @@ BY_KEY: Mapping[str, str] = {
 }
 """The rows of some keys; of members, those of some partnerships."""
 
+COUNT_RESOURCES = "MATCH (r:PartnergraphResource) RETURN count(r)"
 RESOURCES_OF = (
     "MATCH (o:PartnergraphOrganization {id: $id})-[has:OFFERS|NEEDS]->(r:PartnergraphResource) "
     + _RESOURCE
@@ -246,7 +258,7 @@ MATCH (o:PartnergraphOrganization) WHERE $least <= size(o.id) <= $most RETURN o.
 """
 _WANTED = """
 MATCH (o:PartnergraphOrganization)
-WHERE ($after IS NULL OR o.id > $after)
+WHERE o.id > $after
   AND ($text IS NULL OR o.search_text CONTAINS $text)
   AND ($country IS NULL OR o.country = $country)
   AND ($sectors IS NULL OR o.sector IN $sectors)
@@ -386,11 +398,14 @@ DELETE: Mapping[str, str] = {
 }
 """By key; what is gone already is no error."""
 
-SWEEP = (
-    "MATCH (t:PartnergraphTopic) WHERE NOT EXISTS { (t)--() } DELETE t",
-    "MATCH (p:PartnergraphPlace) WHERE NOT EXISTS { (p)--() } DELETE p",
-    "MATCH (w:PartnergraphWave) WHERE NOT EXISTS { (w)--() } DELETE w",
-)
+SWEEP: Mapping[str, str] = {
+    "topics": "UNWIND $keys AS key MATCH (t:PartnergraphTopic {key: key}) "
+    "WHERE NOT EXISTS { (t)--() } DELETE t",
+    "places": "UNWIND $keys AS key MATCH (p:PartnergraphPlace {key: key}) "
+    "WHERE NOT EXISTS { (p)--() } DELETE p",
+    "waves": "UNWIND $keys AS key MATCH (w:PartnergraphWave {key: key}) "
+    "WHERE NOT EXISTS { (w)--() } DELETE w",
+}
 """Topics, places and waves that nobody has any more."""
 
 HANGING_ON = """
@@ -404,7 +419,10 @@ RETURN
   COUNT { MATCH (o)-[d:DECIDED_ON]-(:PartnergraphOrganization) RETURN DISTINCT d },
   [(o)-[:MEMBER_OF]->(p:PartnergraphPartnership)
     WHERE NOT EXISTS { (p)<-[:MEMBER_OF]-(x:PartnergraphOrganization) WHERE x <> o } | p.id],
-  [(o)-[:MEMBER_OF]->(p:PartnergraphPartnership) | p.id]
+  [(o)-[:MEMBER_OF]->(p:PartnergraphPartnership) | p.id],
+  [(o)-[:MEMBER_OF|WORKS_ON*1..2]->(t:PartnergraphTopic) | t.key],
+  [(o)-[:BASED_IN]->(p:PartnergraphPlace) | p.key],
+  [(o)-[:ASKED_IN]->(w:PartnergraphWave) | w.key]
 """
 
 # --- ties ---
@@ -418,8 +436,12 @@ TIE_PAIRS = """
 UNWIND $pairs AS pair
 MATCH (a:PartnergraphOrganization {id: pair[0]})
 MATCH (b:PartnergraphOrganization {id: pair[1]})
-CALL (a, b) {
-  OPTIONAL MATCH (a)-[:MEMBER_OF]->(p:PartnergraphPartnership)<-[:MEMBER_OF]-(b)
+WITH a, b, CASE WHEN COUNT { (a)-[:MEMBER_OF]->() } < COUNT { (b)-[:MEMBER_OF]->() }
+  THEN [a, b] ELSE [b, a] END AS fewer_first
+CALL (a, b, fewer_first) {
+  WITH fewer_first[0] AS one, fewer_first[1] AS other
+  OPTIONAL MATCH (one)-[:MEMBER_OF]->(p:PartnergraphPartnership)
+  WHERE EXISTS { (p)<-[:MEMBER_OF]-(other) }
   WITH p, COUNT { (p)<-[:MEMBER_OF]-(:PartnergraphOrganization) } AS members
   WHERE members <= $most
   RETURN count(p) AS together, sum(1.0 / (members - 1)) AS weight, min(p.start) AS first,
@@ -447,11 +469,12 @@ MATCH (p)<-[:MEMBER_OF]-(n:PartnergraphOrganization)
 RETURN DISTINCT n.id
 """
 KNOWN = "UNWIND $ids AS id MATCH (o:PartnergraphOrganization {id: id}) RETURN o.id"
-PAIRS = """
-MATCH (a:PartnergraphOrganization)-[:MEMBER_OF]->(:PartnergraphPartnership)
-  <-[:MEMBER_OF]-(b:PartnergraphOrganization)
-WHERE a.id IN $ids AND b.id IN $ids AND a.id < b.id
-RETURN DISTINCT a.id, b.id
+TOGETHER = """
+UNWIND $ids AS id
+MATCH (o:PartnergraphOrganization {id: id})-[:MEMBER_OF]->(p:PartnergraphPartnership)
+WITH p, collect(o.id) AS members
+WHERE size(members) > 1
+RETURN members
 """
 STEPS = """
 MATCH (a:PartnergraphOrganization {id: $start})
@@ -617,7 +640,14 @@ RETURN a.id, b.id
 FOREIGN_CONSTRAINTS = """
 SHOW CONSTRAINTS YIELD name, labelsOrTypes
 WHERE NOT name STARTS WITH 'partnergraph_'
-  AND any(one IN labelsOrTypes WHERE one IN $ours)
+  AND any(one IN labelsOrTypes WHERE one IN $ours OR one STARTS WITH 'Partnergraph')
+RETURN name, labelsOrTypes[0]
+"""
+FOREIGN_INDEXES = """
+SHOW INDEXES YIELD name, type, labelsOrTypes, owningConstraint
+WHERE NOT name STARTS WITH 'partnergraph_' AND type IN ['RANGE', 'TEXT']
+  AND owningConstraint IS NULL
+  AND any(one IN labelsOrTypes WHERE one IN $ours OR one STARTS WITH 'Partnergraph')
 RETURN name, labelsOrTypes[0]
 """
 UNLABELLED = """

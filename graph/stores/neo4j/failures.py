@@ -82,7 +82,7 @@ _BY_CODE: tuple[tuple[str, type[GraphError], str], ...] = (
             code,
             Conflict,
             "The server at {url} was too busy to answer in time, or somebody else is writing; try "
-            "again.",
+            "again, or raise PARTNERGRAPH_NEO4J_TIMEOUT.",
         )
         for code in ("Transaction.TransactionTimedOut", "Transaction.LockClientStopped")
     ),

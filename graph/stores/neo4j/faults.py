@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction
 
 from graph.errors import Corrupt
 from graph.stores.batches import Key, Rows, key_text
-from graph.stores.neo4j import cypher, parts
+from graph.stores.neo4j import cypher, steps
 from graph.stores.neo4j.link import row_from, rows_from
 from graph.stores.neo4j.rows import TABLES, place_row, searchable, topic_rows
 from graph.stores.neo4j.vectors import KINDS
@@ -21,11 +21,12 @@ from graph.stores.vectors import LENGTH_TOLERANCE, STORED
 def faults(tx: ManagedTransaction) -> Iterator[str]:
     """Yield each fault in plain words."""
     for query, sentence in _FAULTS:
-        for row in rows_from(tx, query, {"most": parts.LARGEST_TIED}):
+        for row in rows_from(tx, query, {"most": steps.LARGEST_TIED}):
             yield sentence.format(*row)
     yield from _unreadable(tx)
     yield from _vectors(tx)
     yield from _versions(tx)
+    yield from _parts(tx)
 
 
 _ANEW = "`partnergraph copy` into an empty store works it out anew."
@@ -147,3 +148,13 @@ def _versions(tx: ManagedTransaction) -> Iterator[str]:
             f"The network is at version {state[1]}, but its last audit row tells of "
             f"{audited[0] or 0}."
         )
+
+
+def _parts(tx: ManagedTransaction) -> Iterator[str]:
+    """Parts of a large import that is not under way."""
+    for claim, parts in rows_from(tx, cypher.PARTS_AND_CLAIM):
+        if claim is None and parts:
+            yield (
+                f"{parts} parts of a large import lie there, though none is under way; the next "
+                "large import throws them away."
+            )

@@ -66,11 +66,11 @@ def filtered(
     found: list[Organization] = []
     page = max(limit + 1, _LEAST_PAGE)
     while len(found) < limit:
-        rows = rows_from(tx, cypher.FILTERED_PAGE, {**given, "after": after, "page": page})
+        rows = rows_from(tx, cypher.FILTERED_PAGE, {**given, "after": after or "", "page": page})
         found += _satisfying(rows, where, audience)
         if len(rows) < page:
             break
-        after = rows[-1][0]
+        after, page = rows[-1][0], 4 * page
         if not _pages(after):
             rest = limit - len(found)
             found += _at_once(tx, given, where, after=after, limit=rest, audience=audience)
@@ -92,7 +92,7 @@ def _at_once(
     limit: int | None,
     audience: Audience,
 ) -> list[Organization]:
-    rows = rows_from(tx, cypher.FILTERED, {**given, "after": None})
+    rows = rows_from(tx, cypher.FILTERED, {**given, "after": ""})
     rows = sorted(row for row in rows if after is None or row[0] > after)
     found = _satisfying(rows, where, audience)
     return found if limit is None else found[: max(limit, 0)]

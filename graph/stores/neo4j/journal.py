@@ -13,6 +13,7 @@ from neo4j import ManagedTransaction
 
 from graph.errors import Duplicate, NotFound
 from graph.model import Decision
+from graph.stores.changes import CHANGING_RECORDS
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import do, row_from, rows_from
 from graph.stores.neo4j.rows import DECISIONS
@@ -77,6 +78,13 @@ def recorded(tx: ManagedTransaction, write: str) -> tuple[int, Mapping[str, Any]
     """Version and detail of a write that was done already, though its answer was lost."""
     row = row_from(tx, cypher.AUDIT_OF_WRITE, {"write": write})
     return None if row is None else (int(row[0]), json.loads(row[1]))
+
+
+def records_changed(tx: ManagedTransaction, since: int) -> bool:
+    """Whether anything after version `since` may have changed records."""
+    given = {"version": since, "actions": list(CHANGING_RECORDS)}
+    row = row_from(tx, cypher.AUDITED_SINCE, given)
+    return row is not None and bool(row[0])
 
 
 def audit(tx: ManagedTransaction, limit: int) -> list[AuditRow]:

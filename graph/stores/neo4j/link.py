@@ -21,7 +21,7 @@ from neo4j import (
 )
 from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError
 
-from graph.errors import Unavailable
+from graph.errors import Conflict, Unavailable
 from graph.stores.access import Access
 from graph.stores.neo4j.failures import check_age, translated
 
@@ -135,16 +135,38 @@ class Link:
     def read(self, work: InTransaction[T]) -> T:
         """Return what `work` reads in one transaction, tried again where that helps."""
         with translated(self.url), self._session(READ_ACCESS) as session:
-            limited: InTransaction[T] = unit_of_work(timeout=_LONGEST * self.timeout)(work)
+            limited: InTransaction[T] = unit_of_work(timeout=self.longest)(work)
             return session.execute_read(limited)
 
-    def write(self, work: InTransaction[T]) -> T:
+    @property
+    def longest(self) -> float:
+        """Seconds after which the server ends a transaction that reads or writes much."""
+        return _LONGEST * self.timeout
+
+    def look(self, work: InTransaction[T], *, seconds: float | None = None) -> T:
+        """Return what `work` reads under a lock, which the server ends after `seconds`.
+
+        Others wait for the lock, so that is the timeout unless given. Raises `Unavailable` where
+        the lock, or the end, takes longer.
+        """
+        limited: InTransaction[T] = unit_of_work(timeout=seconds or self.timeout)(work)
+        try:
+            with translated(self.url):
+                try:
+                    return self._written(limited)
+                except IncompleteCommit:
+                    return self._written(limited)
+        except Conflict as error:
+            raise Unavailable(str(error)) from error.__cause__
+
+    def write(self, work: InTransaction[T], *, seconds: float | None = None) -> T:
         """Return what `work` gives, having written all of it or nothing.
 
+        The server ends it after `seconds`, which is long enough for any turn if not given.
         `work` must find out by itself that it was done: it is run again where the connection is
         lost at the very end, when nobody knows.
         """
-        limit = max(_LONGEST * self.timeout, _WRITE_SECONDS)
+        limit = seconds or max(self.longest, _WRITE_SECONDS)
         limited: InTransaction[T] = unit_of_work(timeout=limit)(work)
         with translated(self.url):
             try:

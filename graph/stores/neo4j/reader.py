@@ -86,8 +86,7 @@ class Neo4jReader:
         audience: Audience = Audience.PUBLIC,
     ) -> list[Organization]:
         """Organizations that satisfy `where`, by id, from the first id greater than `after`."""
-        read = self._reading if limit is None else self._glance
-        return read(
+        return self._reading(
             lambda tx: filters.filtered(tx, where, after=after, limit=limit, audience=audience)
         )
 
@@ -210,7 +209,7 @@ class Neo4jReader:
 
     def export(self) -> Batch:
         """Everything as it was written, for the owner's own use (no consent applied)."""
-        return self._reading(reading.whole)
+        return self._reading(lambda tx: reading.complete(tx, self.url))
 
 
 def _satisfying(

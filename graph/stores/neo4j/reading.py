@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
-from graph.errors import NotFound
+from graph.errors import Corrupt, NotFound
 from graph.model import Batch, Organization
 from graph.stores.batches import Key, Rows, with_members
 from graph.stores.changes import Stored, chunks
@@ -70,6 +70,18 @@ def whole(tx: ManagedTransaction) -> Batch:
         found = {kind: all_of(tx, kind) for kind in RECORD_KINDS}
         found["partnerships"] = with_members(found["partnerships"], all_of(tx, "members"))
         return Batch(**{kind: tuple(records) for kind, records in found.items()})
+
+
+def complete(tx: ManagedTransaction, url: str) -> Batch:
+    """Everything, as `whole`. Raises `Corrupt` where a resource has no owner, or several."""
+    batch = whole(tx)
+    ((number,),) = rows_from(tx, cypher.COUNT_RESOURCES)
+    if number != len(batch.resources):
+        raise Corrupt(
+            f"The network at {url} has resources that are not of just one organization; "
+            "`partnergraph store check` names them. Give each an owner, or delete it."
+        )
+    return batch
 
 
 @contextmanager

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction
 
-from graph.stores.neo4j import cypher, parts
+from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import row_from, rows_from
-from graph.stores.neo4j.parts import Step
+from graph.stores.neo4j.steps import Step, pairs_among, sweeps
 
 
 def steps_to_delete(tx: ManagedTransaction, id: str) -> tuple[list[Step], dict[str, object]]:
     """Return the steps, and what an audit row says about them."""
     row = row_from(tx, cypher.HANGING_ON, {"id": id})
     assert row is not None  # the caller has read it
-    resources, members, grants, assessments, responses, decisions, emptied, partnerships = row
+    resources, members, grants, assessments, responses, decisions = row[:6]
+    emptied, partnerships, topics, places, waves = row[6:]
     before = dict(rows_from(tx, cypher.MEMBERS_OF, {"ids": partnerships}))
-    pairs = {
-        pair for members_of in before.values() for pair in parts.pairs_among({*members_of} - {id})
-    }
+    pairs = {pair for members_of in before.values() for pair in pairs_among({*members_of} - {id})}
     steps: list[Step] = [
         ("drop vectors of resources", [[one] for one in resources]),
         ("delete resources", [[one] for one in resources]),
@@ -26,7 +25,7 @@ def steps_to_delete(tx: ManagedTransaction, id: str) -> tuple[list[Step], dict[s
         ("drop vectors of organizations", [[id]]),
         ("delete organizations", [[id]]),
         ("ties", [list(pair) for pair in sorted(pairs)]),
-        ("sweep", []),
+        *sweeps(topics=topics, places=places, waves=waves),
     ]
     return steps, {
         "organization": id,

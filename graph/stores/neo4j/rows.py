@@ -23,8 +23,11 @@ from graph.stores.table import Codec, Row, Table, Type, from_number, from_time, 
 LONGEST_KEY = 1000
 """Characters of a topic, place or wave from which its hash stands as the key in the index."""
 
-LONGEST_ID = 2000
-"""Characters of an id; the server's indexes hold some 8,000 bytes."""
+LONGEST_ID = 1800
+"""Characters of an id; the server's indexes hold some 8,000 bytes, four to a character at most."""
+
+LONGEST_MODEL = 200
+"""Characters of a model's name, which stands beside an id in an index."""
 
 _MOST = 2**63 - 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -197,12 +200,11 @@ def place_of_row(row: Row) -> Row:
     return row[_COUNTRY : _CITY + 1]
 
 
-def check_ids(rows: Iterable[Row], width: int) -> None:
+def check_ids(rows: Iterable[Row], width: int, most: int = LONGEST_ID) -> None:
     """Raise `ValueError` for a key that no index of the server can hold."""
     for row in rows:
         for part in row[:width]:
-            if len(part) > LONGEST_ID:
+            if len(part) > most:
                 raise ValueError(
-                    f"the key {part[:40]!r}... has {len(part):,} characters; the most are "
-                    f"{LONGEST_ID:,}"
+                    f"the key {part[:40]!r}... has {len(part):,} characters; the most are {most:,}"
                 )

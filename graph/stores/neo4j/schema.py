@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from neo4j import ManagedTransaction
 
-from graph.errors import Conflict, GraphError, NoNetwork
+from graph.errors import Conflict, Corrupt, GraphError, NoNetwork
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j.link import Link, do, rows_from
+from graph.stores.neo4j.rows import LONGEST_ID
 from graph.stores.neo4j.state import state_row
 
 
@@ -23,7 +24,16 @@ def is_there(link: Link) -> bool:
 
 
 def make(link: Link) -> None:
-    """Make what is missing of the schema and, in an empty place, a new network."""
+    """Make what is missing of the schema and, in an empty place, a new network.
+
+    Raises `Corrupt` where records lie about that belong to no network any more.
+    """
+    (left_over,) = link.read(lambda tx: rows_from(tx, cypher.LEFT_OVER))[0]
+    if left_over and not is_there(link):
+        raise Corrupt(
+            f"The database at {link.url} holds records of a network, but not the network's own "
+            "node; restore a backup, or delete them all (graph/README.md says how) and begin anew."
+        )
     for _ in create_missing(link):
         pass
     given = {"identity": uuid.uuid4().hex, "schema": cypher.SCHEMA_VERSION}
@@ -56,6 +66,7 @@ def migrate(link: Link) -> list[str]:
     _, _, _, before, _, lockable, *_ = link.read(lambda tx: state_row(tx, link.url))
     done = [f"Made the constraint or index {name}." for name in create_missing(link)]
     if not lockable:
+        _refuse_parts(link)
         link.write(lambda tx: do(tx, cypher.MAKE_WRITER))
         done.append("Made the node by which writers take turns.")
     if before < cypher.SCHEMA_VERSION:
@@ -64,8 +75,23 @@ def migrate(link: Link) -> list[str]:
     return done
 
 
+def _refuse_parts(link: Link) -> None:
+    ((_, parts),) = link.read(lambda tx: rows_from(tx, cypher.PARTS_AND_CLAIM))
+    if parts:
+        raise Corrupt(
+            f"The network at {link.url} lost the node by which writers take turns while a large "
+            "import was under way, so that nobody can tell how far it is; restore a backup, or "
+            "empty the database and import again."
+        )
+
+
 def _present(tx: ManagedTransaction) -> list[list[str]]:
     return rows_from(tx, cypher.SHOW_SCHEMA)
+
+
+def is_online(tx: ManagedTransaction, index: str) -> bool:
+    """Whether an index can be asked."""
+    return dict(_present(tx)).get(index) == "ONLINE"
 
 
 def faults(tx: ManagedTransaction) -> Iterator[str]:
@@ -81,13 +107,23 @@ def faults(tx: ManagedTransaction) -> Iterator[str]:
             yield f"The index {name} has failed; drop it, then run `partnergraph store migrate`."
 
 
-def refuse_foreign_constraints(tx: ManagedTransaction, url: str) -> None:
+def refuse_foreign_schema(tx: ManagedTransaction, url: str, longest: Callable[[], int]) -> None:
     """Raise `Conflict` where others constrain what our nodes and relationships are called.
 
     A part of a large import that such a constraint refuses could be neither carried out nor
-    undone.
+    undone; likewise a text that does not fit an index of theirs, where `longest` gives the
+    characters of the longest one.
     """
-    for name, label in rows_from(tx, cypher.FOREIGN_CONSTRAINTS, {"ours": _READABLE}):
+    given = {"ours": _READABLE}
+    indexes = rows_from(tx, cypher.FOREIGN_INDEXES, given)
+    if indexes and longest() > LONGEST_ID:
+        name, label = indexes[0]
+        raise Conflict(
+            f"The database at {url} holds an index of others on {label} ({name}), which may not "
+            f"take texts of more than {LONGEST_ID:,} characters, so nothing was changed; drop it, "
+            "or use another database (PARTNERGRAPH_NEO4J_DATABASE)."
+        )
+    for name, label in rows_from(tx, cypher.FOREIGN_CONSTRAINTS, given):
         raise Conflict(
             f"The database at {url} holds a constraint of others on {label} ({name}), under which "
             "a large import might stop half way, so nothing was changed; drop it, or use another "

@@ -72,7 +72,13 @@ def _state(tx: ManagedTransaction, query: str, url: str) -> tuple[Mark, Claim | 
             f"The network at {url} has lost the node by which writers take turns; make it again "
             "with `partnergraph store migrate` while nobody writes."
         )
-    day = None if as_of is None else date.fromisoformat(as_of)
+    try:
+        day = None if as_of is None else date.fromisoformat(as_of)
+    except ValueError as error:
+        raise Corrupt(
+            f"The day of the network at {url} is no date ({as_of}); set it again with "
+            "`n.as_of = date('2026-01-31')`, or restore a backup."
+        ) from error
     claim = None if owner is None else Claim(owner, phase, done, parts, age)
     return Mark(identity, version, day, vectors), claim
 
@@ -85,6 +91,13 @@ def state_row(tx: ManagedTransaction, url: str, query: str = cypher.STATE) -> li
             f"There is no network at {url} yet; import one first with `partnergraph import`, or "
             "try `partnergraph demo`, which has a store of its own."
         )
+    identity, version, as_of, schema, vectors, *_ = row
+    if not (
+        isinstance(identity, str)
+        and isinstance(as_of, str | None)
+        and all(isinstance(one, int) for one in (version, schema, vectors))
+    ):
+        raise Corrupt(f"The own node of the network at {url} is damaged; restore a backup.")
     if row[3] > cypher.SCHEMA_VERSION:
         raise Corrupt(
             f"The network at {url} was written by a newer partnergraph (schema {row[3]}, this "

@@ -25,7 +25,7 @@ from graph.stores.neo4j import (
 from graph.stores.neo4j.journal import Entry
 from graph.stores.neo4j.link import InTransaction, Link
 from graph.stores.neo4j.reader import Neo4jReader
-from graph.stores.neo4j.rows import check_ids
+from graph.stores.neo4j.rows import LONGEST_MODEL, check_ids
 from graph.stores.neo4j.state import read_state
 from graph.stores.neo4j.writing import Change, Deletion, Upsert
 from graph.stores.table import from_time
@@ -116,7 +116,7 @@ class Neo4jStore(Neo4jReader):
     ) -> None:
         """Keep vectors, replacing those of the same kind, model and id."""
         rows = check_vectors(ids, hashes, matrix)
-        check_ids([(model,)], 1)
+        check_ids([(model,)], 1, LONGEST_MODEL)
         for at in range(0, len(ids), VECTORS_AT_ONCE):
             end = at + VECTORS_AT_ONCE
             piece = ids[at:end], hashes[at:end], rows[at:end]
@@ -129,6 +129,8 @@ class Neo4jStore(Neo4jReader):
         entry = Entry.of(claims.new_write(), decision.at, decision.actor, "add_decision", detail)
 
         def work(tx: ManagedTransaction) -> None:
+            if journal.recorded(tx, entry.write) is not None:
+                return
             for id in (decision.organization_id, decision.candidate_id):
                 reading.organization(tx, id)
             if journal.add_decision(tx, decision):
@@ -155,7 +157,8 @@ class Neo4jStore(Neo4jReader):
         entry = Entry.of(claims.new_write(), now, actor, "set_as_of", detail)
 
         def work(tx: ManagedTransaction) -> None:
-            if read_state(tx, self.url)[0].as_of != day:
+            done = journal.recorded(tx, entry.write) is not None
+            if not done and read_state(tx, self.url)[0].as_of != day:
                 journal.set_as_of(tx, day)
                 journal.record(tx, entry)
 

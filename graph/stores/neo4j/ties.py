@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from neo4j import ManagedTransaction
 
@@ -25,9 +26,8 @@ def subgraph(tx: ManagedTransaction, ids: Iterable[str], steps: int) -> list[tup
         reached = reached | frontier
         if not frontier:
             break
-    rows = rows_from(tx, cypher.PAIRS, {"ids": sorted(reached)})
-    # The server's "less than" is that of UTF-16, where a letter may be two.
-    return sorted((min(pair), max(pair)) for pair in rows)
+    together = rows_from(tx, cypher.TOGETHER, {"ids": sorted(reached)})
+    return sorted({pair for (members,) in together for pair in combinations(sorted(members), 2)})
 
 
 def shortest_path(tx: ManagedTransaction, start: str, end: str) -> list[str] | None:

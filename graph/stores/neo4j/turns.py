@@ -58,7 +58,7 @@ def glance(link: Link, work: InTransaction[T]) -> T:
         return work(tx)
 
     try:
-        return _waiting(link, lambda: link.write(still), Unavailable)
+        return _waiting(link, lambda: link.look(still), Unavailable)
     except GraphError as error:
         if not _takes_no_writes(error):
             raise
@@ -92,7 +92,7 @@ def reading(link: Link, work: InTransaction[T]) -> T:
         return work(tx)
 
     try:
-        return _waiting(link, lambda: link.write(alone), Unavailable)
+        return _waiting(link, lambda: link.look(alone, seconds=link.longest), Unavailable)
     except GraphError as error:
         if _takes_no_writes(error):
             raise Unavailable(
@@ -110,7 +110,7 @@ def state(link: Link) -> State:
 def _mark(link: Link) -> Mark:
     """The state when no commit is under way."""
     try:
-        return link.write(lambda tx: _between_versions(*lock_state(tx, link.url)))
+        return link.look(lambda tx: _between_versions(*lock_state(tx, link.url)))
     except GraphError as error:
         if not _takes_no_writes(error):
             raise
@@ -140,11 +140,11 @@ def _waiting(link: Link, attempt: Callable[[], T], otherwise: type[GraphError]) 
         try:
             return attempt()
         except Claimed as met:
-            left = met.claim.age > 1000 * claims.LEASE_SECONDS
+            left = claims.is_left(met.claim)
             if left and _recovered(link, None if otherwise is Conflict else until):
                 continue
             if time.monotonic() > until:
-                raise otherwise(_busy(met.claim, link.url)) from met
+                raise otherwise((_left if left else _busy)(met.claim, link.url)) from met
             time.sleep(_PAUSE_SECONDS)
 
 
@@ -159,8 +159,18 @@ def _recovered(link: Link, until: float | None) -> bool:
 
 
 def _busy(claim: Claim, url: str) -> str:
-    how_far = f" ({claim.done} of {claim.parts} parts are done)" if claim.applying else ""
-    return f"A large import is being written to {url}{how_far}; try again when it is done."
+    return f"A large import is being written to {url}{_how_far(claim)}; try again when it is done."
+
+
+def _left(claim: Claim, url: str) -> str:
+    return (
+        f"A large import to {url} was left{_how_far(claim)}; it is finished by the next commands "
+        "of whoever may write there, so try again, as such a user."
+    )
+
+
+def _how_far(claim: Claim) -> str:
+    return f" ({claim.done} of {claim.parts} parts are done)" if claim.applying else ""
 
 
 @contextmanager
@@ -182,6 +192,6 @@ def claimed(link: Link) -> Iterator[str]:
         try:
             yield owner
         except BaseException:
-            claims.release_staged(link, owner)
+            claims.give_back(link, owner)
             raise
-    claims.release_staged(link, owner)
+    claims.give_back(link, owner)

@@ -14,7 +14,7 @@ from neo4j import ManagedTransaction
 from numpy.typing import NDArray
 
 from graph.errors import Corrupt
-from graph.stores.neo4j import cypher
+from graph.stores.neo4j import cypher, schema
 from graph.stores.neo4j.link import do, row_from, rows_from
 from graph.stores.values import Nearest, VectorKind, Vectors
 from graph.stores.vectors import STORED, changed_dimension, nearest, restricted
@@ -104,7 +104,8 @@ def nearest_to(
     if embedded is None:
         kept = read(tx, kind, model)
         return nearest(kept if among is None else restricted(kept, among), vector, n)
-    if embedded > SCANNED and (among is None or len(among) > SCANNED):
+    many = embedded > SCANNED and (among is None or len(among) > SCANNED)
+    if many and schema.is_online(tx, INDEXES[kind]):
         found = _by_index(tx, kind, model, vector, n, among)
         if len(found) >= n:
             return found[:n]

@@ -13,12 +13,12 @@ from graph.errors import Conflict, MovedOn
 from graph.model import Batch
 from graph.stores.batches import Rows, rows_of
 from graph.stores.changes import Stored, Work, apply_detail, check_references, work_for
-from graph.stores.neo4j import claims, cypher, journal, parts, reading, removal, turns
+from graph.stores.neo4j import claims, cypher, journal, parts, reading, removal, steps, turns
 from graph.stores.neo4j.journal import Entry
 from graph.stores.neo4j.link import Link, rows_from
-from graph.stores.neo4j.parts import Step
 from graph.stores.neo4j.rows import DECISIONS, TABLES, check_ids
 from graph.stores.neo4j.state import read_state
+from graph.stores.neo4j.steps import Step
 from graph.stores.values import Changes, Counts, History, Progress, State
 
 HEAVIEST = 20_000
@@ -99,15 +99,21 @@ class Upsert:
         if self.history is not None and state.version:
             raise Conflict(f"{url} holds a network already; copy into an empty one.")
         if self.expected is not None and self.expected != state:
-            raise MovedOn(url)
+            read(lambda tx: self._check_expected(tx, state, url))
         stored = reading.stored(read) if state.version else reading.nothing
         work = work_of(self.batch, self.rows, stored, replace=self.replace)
-        touched = parts.touched_partnerships(work) if state.version else []
+        touched = steps.touched_partnerships(work) if state.version else []
         before = read(lambda tx: dict(rows_from(tx, cypher.MEMBERS_OF, {"ids": touched})))
-        steps = parts.steps_of(work, before) if work.changes_something else []
+        due = steps.steps_of(work, before) if work.changes_something else []
         detail = apply_detail(self.source, work.counts, replace=self.replace)
-        steps += _history_steps(self.history)
-        return Planned(state.version, work.counts, detail, steps)
+        due += _history_steps(self.history)
+        return Planned(state.version, work.counts, detail, due)
+
+    def _check_expected(self, tx: ManagedTransaction, state: State, url: str) -> None:
+        expected = self.expected
+        assert expected is not None
+        if expected.identity != state.identity or journal.records_changed(tx, expected.version):
+            raise MovedOn(url)
 
 
 def _history_steps(history: History | None) -> list[Step]:
@@ -143,8 +149,8 @@ class Deletion:
         def work(tx: ManagedTransaction) -> Planned:
             version = read_state(tx, url)[0].version
             reading.organization(tx, self.id)
-            steps, detail = removal.steps_to_delete(tx, self.id)
-            return Planned(version, {}, detail, steps)
+            due, detail = removal.steps_to_delete(tx, self.id)
+            return Planned(version, {}, detail, due)
 
         planned: Planned = read(work)
         return planned

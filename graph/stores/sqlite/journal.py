@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from graph.errors import Duplicate, NotFound
 from graph.model import Decision
+from graph.stores.changes import CHANGING_RECORDS
 from graph.stores.sqlite.codec import from_date, from_detail, to_date, to_detail
 from graph.stores.sqlite.table import DECISIONS
 from graph.stores.table import from_time
@@ -57,6 +58,16 @@ def adopt(connection: sqlite3.Connection, history: History) -> None:
             for row in history.audit
         ),
     )
+
+
+def records_changed(connection: sqlite3.Connection, since: int) -> bool:
+    """Whether anything after version `since` may have changed records."""
+    marks = ", ".join("?" * len(CHANGING_RECORDS))
+    found = connection.execute(
+        f"SELECT 1 FROM audit WHERE version > ? AND action IN ({marks}) LIMIT 1",
+        (since, *CHANGING_RECORDS),
+    )
+    return found.fetchone() is not None
 
 
 def audit(connection: sqlite3.Connection, limit: int) -> list[AuditRow]:

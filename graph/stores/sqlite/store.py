@@ -55,8 +55,8 @@ class SqliteStore(SqliteReader):
         """Upsert a batch by key; with `replace`, also remove what the batch does not hold."""
         from_time(now)  # a naive time is found out before anything is read
         with self._writing():
-            if expected is not None and expected != journal.state(self._connection):
-                raise MovedOn(self._path)
+            if expected is not None:
+                self._check(expected)
             work = self._work(batch, replace=replace)
             if not work.changes_something:
                 return Changes(journal.state(self._connection).version, work.counts)
@@ -66,6 +66,13 @@ class SqliteStore(SqliteReader):
         if progress is not None:
             progress(1, 1)
         return Changes(version, work.counts)
+
+    def _check(self, expected: State) -> None:
+        identity = journal.state(self._connection).identity
+        if expected.identity != identity or journal.records_changed(
+            self._connection, expected.version
+        ):
+            raise MovedOn(self._path)
 
     def plan(self, batch: Batch, *, replace: bool = False) -> Changes:
         """Return what `apply` would do, with the present version, and write nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -14,6 +15,7 @@ from tests.builders import (
     Record,
     assessment,
     batch,
+    decision,
     grant,
     need,
     offer,
@@ -194,14 +196,20 @@ class AllOrNothingContract(StoreFixtures):
         write(store, org("a"))
         read = store.state()
         write(store, org("b"))
-        for replace in (False, True):
+        for whole in (False, True):
             with pytest.raises(MovedOn):
                 store.apply(
-                    batch(org("c")), actor="ana", now=NOW, source="x", replace=replace,
+                    batch(org("c")), actor="ana", now=NOW, source="x", replace=whole,
                     expected=read,
                 )  # fmt: skip
         assert [one.id for one in store.organizations()] == ["a", "b"]
-        changes = store.apply(
-            batch(org("c")), actor="ana", now=NOW, source="x", expected=store.state()
-        )
-        assert changes.version == store.version() == 3
+        read = store.state()
+        store.add_decision(decision("d", "a", "b"))
+        changes = store.apply(batch(org("c")), actor="ana", now=NOW, source="x", expected=read)
+        assert changes.version == store.version() == 4
+        store.delete_organization("c", actor="ana", now=NOW)
+        with pytest.raises(MovedOn):
+            store.apply(batch(), actor="ana", now=NOW, source="x", expected=read)
+        other = replace(store.state(), identity="another")
+        with pytest.raises(MovedOn):
+            store.apply(batch(org("c")), actor="ana", now=NOW, source="x", expected=other)

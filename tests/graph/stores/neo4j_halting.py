@@ -11,9 +11,11 @@ import pytest
 from neo4j import ManagedTransaction
 
 from graph.stores.base import Store
-from graph.stores.neo4j import claims
-from tests.graph.stores.neo4j_writer import replace
+from graph.stores.neo4j import claims, parts, writing
+from tests.graph.stores.neo4j_asking import Ask
+from tests.graph.stores.neo4j_writer import network, replace
 
+OPEN = Callable[[], Store]
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting for a thread."""
 
@@ -105,10 +107,41 @@ def begin_and_die(
         part(tx, url, owner, number)
 
     with monkeypatch.context() as dying:
-        dying.setattr(claims, "release_staged", lambda link, owner: None)
+        dying.setattr(claims, "give_back", lambda link, owner: None)
         if staging:
             dying.setattr(claims, "_stage", last_stage)
         else:
             dying.setattr(claims, "_part", fifth_part)
         with pytest.raises(Killed):
             replace(into, number)
+
+
+def small_counts_as_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small networks count as large; nobody beats, so whoever is left is left by its lease."""
+    monkeypatch.setattr(claims, "_BEAT_SECONDS", 100.0)
+    monkeypatch.setattr(parts, "_AT_ONCE", 40)
+    monkeypatch.setattr(writing, "HEAVIEST", writing.HEAVIEST)
+
+
+def expired(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on every claim counts as left."""
+    monkeypatch.setattr(claims, "LEASE_SECONDS", -1.0)
+
+
+def phase(ask: Ask) -> Any:
+    """How far the large import is that is under way; None where none is."""
+    return ask("MATCH (w:PartnergraphWriter) RETURN w.phase AS phase")[0][0]
+
+
+def written_down(ask: Ask) -> object:
+    """The numbers of the parts that are written down."""
+    return ask("MATCH (p:PartnergraphPart) RETURN p.number AS number ORDER BY number")
+
+
+def sound(store: Store, number: int, version: int) -> bool:
+    """Whether it holds just network `number`, by as many writes as its version says."""
+    return (
+        store.export() == network(number)
+        and store.check() == []
+        and (store.version(), len(store.audit())) == (version, version)
+    )

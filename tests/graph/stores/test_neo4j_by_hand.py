@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from graph import copying
+from graph.errors import Corrupt
 from graph.stores.base import Store
 from graph.stores.open_store import open_store
-from tests.builders import (
-    org,
-    partnership,
-)
+from tests.builders import need, org, partnership
 from tests.graph.stores.contract_base import NOW, write
 from tests.graph.stores.full_network import FULL
 from tests.graph.stores.neo4j_asking import Ask, large
@@ -150,6 +149,13 @@ def test_what_check_advises_against_a_wrong_tie_helps(store: Store, ask: Ask) ->
         assert empty.check() == []
 
 
+def test_a_resource_that_is_nobodys_is_not_lost_in_a_copy(store: Store, ask: Ask) -> None:
+    write(store, org("a"), need("n", "a"))
+    ask("MATCH (:Organization)-[has:NEEDS]->() DELETE has")
+    with open_store("sqlite://") as target, pytest.raises(Corrupt, match="store check"):
+        copying.copy(store, target, actor="ana", now=NOW, source_url=store.url)
+
+
 @pytest.mark.parametrize(
     "name", ["partnergraph_write", "partnergraph_grant", "partnergraph_organization_embedding"]
 )
@@ -178,3 +184,17 @@ def _named_and_made_again(store: Store, ask: Ask, name: str, drop: str) -> None:
     assert done == [f"Made the constraint or index {name}."]
     assert ask(look) == before
     assert (store.check(), store.migrate()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["REMOVE n.identity", "REMOVE n.schema", "REMOVE n.version", "REMOVE n.vectors",
+     "SET n.version = 'x'", "SET n.as_of = 'x'"],
+)  # fmt: skip
+def test_a_damaged_node_of_the_network_is_told(store: Store, ask: Ask, harm: str) -> None:
+    write(store, org("a"))
+    ask(f"MATCH (n:PartnergraphNetwork) {harm}")
+    for question in (store.state, store.export, lambda: write(store, org("b"))):
+        with pytest.raises(Corrupt, match=r"damaged|no date"):
+            question()
+    assert len(store.check()) == 1

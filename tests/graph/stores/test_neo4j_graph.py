@@ -18,7 +18,7 @@ from graph.model import (
     Topic,
 )
 from graph.stores.base import Store
-from graph.stores.neo4j import parts, writing
+from graph.stores.neo4j import parts, steps, writing
 from graph.stores.neo4j.rows import key_of
 from graph.stores.open_store import open_store
 from tests.builders import (
@@ -259,7 +259,7 @@ def test_after_any_history_the_graph_is_what_the_records_come_to(
     neo4j_urls: list[str], ask: Ask, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """With partnerships of more than 3 counting as very large; half of it as large imports."""
-    monkeypatch.setattr(parts, "LARGEST_TIED", 3)
+    monkeypatch.setattr(steps, "LARGEST_TIED", 3)
     if seed % 2:
         monkeypatch.setattr(writing, "HEAVIEST", 8)
         monkeypatch.setattr(parts, "_AT_ONCE", 4)

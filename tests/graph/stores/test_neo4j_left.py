@@ -3,73 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
 
-from graph.errors import Conflict, Corrupt, Unavailable
-from graph.model import Batch
-from graph.stores.access import Access
+from graph.errors import Conflict, Unavailable
 from graph.stores.base import Store
-from graph.stores.neo4j import claims, parts, writing
+from graph.stores.neo4j import claims, writing
 from graph.stores.neo4j.link import Link
-from graph.stores.open_store import open_store, place_of
+from graph.stores.open_store import open_store
 from tests.graph.stores.contract_base import NOW
 from tests.graph.stores.neo4j_asking import Ask
-from tests.graph.stores.neo4j_halting import Doing, begin_and_die, held_at
-from tests.graph.stores.neo4j_servers import wipe
-from tests.graph.stores.neo4j_writer import network, replace
+from tests.graph.stores.neo4j_halting import (
+    OPEN,
+    Doing,
+    begin_and_die,
+    expired,
+    held_at,
+    phase,
+    small_counts_as_large,
+    sound,
+    written_down,
+)
+from tests.graph.stores.neo4j_writer import replace
 
 pytestmark = pytest.mark.neo4j
-
-OPEN = Callable[[], Store]
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small networks count as large; nobody beats, so whoever is left is left by its lease."""
-    monkeypatch.setattr(claims, "_BEAT_SECONDS", 100.0)
-    monkeypatch.setattr(parts, "_AT_ONCE", 40)
-    monkeypatch.setattr(writing, "HEAVIEST", writing.HEAVIEST)
-
-
-@pytest.fixture
-def url(neo4j_urls: list[str]) -> str:
-    wipe(neo4j_urls[0])
-    return neo4j_urls[0]
-
-
-@pytest.fixture
-def open_one(url: str) -> Iterator[OPEN]:
-    with closing(place_of(url, Access(timeout=30))) as place:
-        yield place.open
-
-
-@pytest.fixture
-def hasty(url: str) -> Iterator[Store]:
-    """A store whose user does not wait."""
-    with closing(place_of(url, Access(timeout=0.5))) as place, place.open() as store:
-        yield store
-
-
-def expired(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here on every claim counts as left."""
-    monkeypatch.setattr(claims, "LEASE_SECONDS", -1.0)
-
-
-def phase(ask: Ask) -> Any:
-    return ask("MATCH (w:PartnergraphWriter) RETURN w.phase AS phase")[0][0]
-
-
-def sound(store: Store, number: int, version: int) -> bool:
-    """Whether it holds just network `number`, by as many writes as its version says."""
-    return (
-        store.export() == network(number)
-        and store.check() == []
-        and (store.version(), len(store.audit())) == (version, version)
-    )
+    small_counts_as_large(monkeypatch)
 
 
 def test_one_left_while_it_was_written_down_is_undone(
@@ -153,7 +116,7 @@ def test_a_reader_finishes_what_it_can_in_its_time_and_leaves_the_rest_at_once(
         assert sound(after, 2, 2)
 
 
-@pytest.mark.parametrize("point", ["carry_out", "_stage", "release_staged"])
+@pytest.mark.parametrize("point", ["carry_out", "_stage", "give_back"])
 def test_who_wakes_after_its_turn_leaves_the_parts_of_others_alone(
     open_one: OPEN, monkeypatch: pytest.MonkeyPatch, point: str
 ) -> None:
@@ -176,7 +139,7 @@ def test_who_wakes_after_its_turn_leaves_the_parts_of_others_alone(
 
     with open_one() as into:
         replace(into, 1)
-        if point == "release_staged":
+        if point == "give_back":
             monkeypatch.setattr(claims, "carry_out", gives_up)
         monkeypatch.setattr(claims, point, woken_late)
         with pytest.raises(Conflict):
@@ -206,10 +169,6 @@ def test_who_gives_up_after_its_turn_throws_away_nothing_of_others(
             replace(into, 2)
     assert held == [written_down(ask)]
     assert phase(ask) == "staging"
-
-
-def written_down(ask: Ask) -> object:
-    return ask("MATCH (p:PartnergraphPart) RETURN p.number AS number ORDER BY number")
 
 
 def test_who_wakes_after_its_turn_carries_out_no_part_that_another_has_taken_over(
@@ -267,7 +226,7 @@ def test_what_is_being_carried_out_is_not_given_back(
     with open_one() as into:
         begin_and_die(monkeypatch, into, 2, staging=False)
         link: Link = into._link  # type: ignore[attr-defined]
-        claims.release_staged(link, ask("MATCH (w:PartnergraphWriter) RETURN w.claim AS c")[0][0])
+        claims.give_back(link, ask("MATCH (w:PartnergraphWriter) RETURN w.claim AS c")[0][0])
         assert phase(ask) == "applying"
 
 
@@ -279,84 +238,6 @@ def test_whose_lease_runs_is_not_taken_over(
         assert not claims.recover(into._link)  # type: ignore[attr-defined]
         assert phase(ask) == "applying"
         assert ask("MATCH (w:PartnergraphWriter) RETURN w.done AS done") == [(4,)]
-
-
-def test_a_part_is_carried_out_once(open_one: OPEN, ask: Ask) -> None:
-    part, times = claims._part, list[int]()
-    with open_one() as into, pytest.MonkeyPatch.context() as twice:
-
-        def again(tx: Any, url: str, owner: str, number: int) -> None:
-            for _ in range(2):
-                part(tx, url, owner, number)
-            times.append(number)
-
-        twice.setattr(claims, "_part", again)
-        assert replace(into, 2) == 1
-        assert sound(into, 2, 1)
-    assert times == sorted(set(times))
-
-
-def test_a_part_that_is_gone_is_told_of(open_one: OPEN, ask: Ask) -> None:
-    with pytest.MonkeyPatch.context() as dying, open_one() as into:
-        begin_and_die(dying, into, 2, staging=False)
-        ask("MATCH (p:PartnergraphPart {number: 6}) DELETE p")
-        expired(dying)
-        with pytest.raises(Corrupt, match=r"is gone \(number 6 of \d+\)"):
-            into.organizations()
-
-
-def test_parts_that_nobody_owns_are_thrown_away(open_one: OPEN, ask: Ask) -> None:
-    ask("UNWIND range(0, 60) AS n CREATE (:PartnergraphPart {number: 3 * n, content: 'x'})")
-    with open_one() as into:
-        assert replace(into, 2) == 1
-        assert sound(into, 2, 1)
-    assert written_down(ask) == []
-
-
-def test_parts_that_are_gone_before_they_are_carried_out_stop_it_in_time(
-    open_one: OPEN, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stage = claims._stage
-
-    def losing(*given: Any) -> None:
-        stage(*given)
-        ask("MATCH (p:PartnergraphPart {number: 3}) DELETE p")
-
-    with open_one() as into:
-        replace(into, 1)
-        monkeypatch.setattr(claims, "_stage", losing)
-        with pytest.raises(Conflict):
-            replace(into, 2)
-        assert sound(into, 1, 1)
-
-
-def test_what_a_part_is_refused_for_is_told_with_how_far_it_came(
-    open_one: OPEN, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ask("CREATE CONSTRAINT of_others FOR (o:Organization) REQUIRE o.mission IS UNIQUE")
-    try:
-        with open_one() as into:
-            with pytest.raises(Conflict, match=r"constraint of others on Organization \(of_others"):
-                replace(into, 2)
-            assert into.version() == 0
-            assert phase(ask) is None
-            monkeypatch.setattr(claims, "refuse_foreign_constraints", lambda tx, url: None)
-            with pytest.raises(Conflict, match=r"stopped there, with \d of \d+ parts done"):
-                replace(into, 2)
-            ask("DROP CONSTRAINT of_others")
-            expired(monkeypatch)
-            assert sound(into, 2, 1)
-    finally:
-        ask("DROP CONSTRAINT of_others IF EXISTS")
-
-
-def test_an_empty_network_may_be_imported_in_parts_as_well(url: str) -> None:
-    with open_store(url) as into:
-        replace(into, 2)
-        assert into.export() == network(2)
-        into.apply(Batch(), actor="ana", now=NOW, source="nothing", replace=True)
-        assert into.export() == Batch()
-        assert into.check() == []
 
 
 def test_a_living_import_is_not_taken_over_however_slow_it_is(

@@ -75,6 +75,32 @@ def test_every_write_is_done_once(store: Store, losing: list[int], number: int) 
     assert sum(losing) > 1
 
 
+@pytest.mark.parametrize("number", [3, 5])
+def test_what_others_undid_before_the_second_try_stays_undone(
+    store: Store, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    begun(store)
+    undo: list[Callable[[Store], object]] = [
+        lambda s: s.remove_decision("d2", actor="bo", now=NOW),
+        lambda s: s.set_as_of(date(2020, 1, 1), actor="bo", now=NOW),
+    ]
+    written, first = Link._written, [True]
+
+    def losing_one(link: Link, work: Any) -> Any:
+        answer = written(link, work)
+        if first:
+            first.clear()
+            undo[number == 5](store)
+            raise IncompleteCommit("the connection is gone")
+        return answer
+
+    monkeypatch.setattr(Link, "_written", losing_one)
+    WRITES[number](store)
+    assert [one.id for one in store.decisions()] == ["d1"]
+    assert store.as_of() == (date(2020, 1, 1) if number == 5 else None)
+    assert [row.actor for row in store.audit()] == ["bo", "ana", "ana", "ana"]
+
+
 def test_a_large_import_is_done_once_though_every_answer_is_lost(
     store: Store, losing: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

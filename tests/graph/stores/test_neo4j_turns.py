@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from threading import Event
-from typing import Any
 
 import numpy as np
 import pytest
@@ -23,42 +22,16 @@ from tests.builders import org, partnership
 from tests.graph.stores.contract_base import write
 from tests.graph.stores.fault_history import Acknowledged, History, watching
 from tests.graph.stores.neo4j_asking import Ask
-from tests.graph.stores.neo4j_halting import PATIENCE, Doing, held_at
-from tests.graph.stores.neo4j_servers import wipe
+from tests.graph.stores.neo4j_halting import OPEN, PATIENCE, Doing, begin_and_die, held_at, phase
 from tests.graph.stores.neo4j_writer import network, replace
 
 pytestmark = pytest.mark.neo4j
-
-OPEN = Callable[[], Store]
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "_AT_ONCE", 40)
     monkeypatch.setattr(writing, "HEAVIEST", writing.HEAVIEST)
-
-
-@pytest.fixture
-def url(neo4j_urls: list[str]) -> str:
-    wipe(neo4j_urls[0])
-    return neo4j_urls[0]
-
-
-@pytest.fixture
-def open_one(url: str) -> Iterator[OPEN]:
-    with closing(place_of(url, Access(timeout=30))) as place:
-        yield place.open
-
-
-@pytest.fixture
-def hasty(url: str) -> Iterator[Store]:
-    """A store whose user does not wait."""
-    with closing(place_of(url, Access(timeout=0.5))) as place, place.open() as store:
-        yield store
-
-
-def phase(ask: Ask) -> Any:
-    return ask("MATCH (w:PartnergraphWriter) RETURN w.phase AS phase")[0][0]
 
 
 def test_a_write_waits_for_the_one_before_and_goes_by_what_it_wrote(
@@ -169,24 +142,46 @@ def test_a_long_reading_that_a_write_fell_into_is_made_again(open_one: OPEN, ask
         assert found == [["a"], ["a", "b"], ["a", "b"]]
 
 
+def test_a_reading_that_is_overtaken_again_and_again_keeps_writers_waiting(
+    open_one: OPEN, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_one() as into, open_one() as other:
+        write(into, org("a"))
+        link: Link = other._link  # type: ignore[attr-defined]
+        found, waiting = list[list[str]](), list[Doing]()
+
+        def work(tx: ManagedTransaction) -> list[str]:
+            found.append([one.id for one in reading.all_of(tx, "organizations")])
+            one = Doing(lambda id=f"b{len(found)}": write(into, org(id)))  # type: ignore[misc]
+            if len(found) <= turns._READINGS:
+                one.done()
+            else:
+                assert one.goes_on_after(0.7)
+                waiting.append(one)
+            return found[-1]
+
+        assert turns.reading(link, work) == ["a", "b1", "b2", "b3", "b4"]
+        waiting[0].done()
+
+
 def test_the_age_of_a_claim_is_that_of_the_moment_in_which_the_lock_is_held(
-    open_one: OPEN, url: str
+    open_one: OPEN, empty_url: str
 ) -> None:
     with open_one() as into:
         write(into, org("a"))
         link: Link = into._link  # type: ignore[attr-defined]
         link.write(lambda tx: tx.run(cypher.CLAIM, {"claim": "me"}).consume())
-        with Locked(url) as over:
-            waited = Doing(lambda: link.write(lambda tx: lock_writer(tx, url)[1]))
+        with Locked(empty_url) as over:
+            waited = Doing(lambda: link.write(lambda tx: lock_writer(tx, empty_url)[1]))
             assert waited.goes_on_after(1.0)
             over()
             assert waited.done().age >= 900
-        with Locked(url) as over:
+        with Locked(empty_url) as over:
             beat = Doing(lambda: claims._write_as(link, "me", lambda tx: None))
             assert beat.goes_on_after(1.0)
             over()
             beat.done()
-        claim = link.read(lambda tx: read_state(tx, url)[1])
+        claim = link.read(lambda tx: read_state(tx, empty_url)[1])
         assert claim is not None
         assert claim.age < 900
         link.write(lambda tx: tx.run(cypher.RELEASE).consume())
@@ -234,9 +229,57 @@ def test_without_the_node_by_which_writers_take_turns_nothing_is_written(
         assert write(into, org("b")).version == 2
 
 
-def test_a_reader_during_small_writes_sees_whole_versions(url: str) -> None:
+def test_where_a_large_import_was_under_way_that_node_is_not_made_again(
+    open_one: OPEN, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_one() as into:
+        replace(into, 1)
+        begin_and_die(monkeypatch, into, 2, staging=False)
+        ask("MATCH (w:PartnergraphWriter) DELETE w")
+        with pytest.raises(Corrupt, match="large import was under way"):
+            into.migrate()
+        ask("MATCH (p:PartnergraphPart) DELETE p")
+        into.migrate()
+        assert into.check() != []
+
+
+def test_records_without_their_network_are_not_taken_for_an_empty_place(
+    open_one: OPEN, ask: Ask
+) -> None:
+    with open_one() as into:
+        write(into, org("a"))
+    ask("MATCH (n:PartnergraphNetwork) DELETE n")
+    with pytest.raises(Corrupt, match="not the network's own node"):
+        open_one()
+
+
+def test_who_holds_up_a_glance_holds_up_others_no_longer_than_the_timeout(
+    open_one: OPEN, hasty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_one() as into:
+        write(into, org("a"))
+        with held_at(monkeypatch, reading, "organization") as held:
+            looking = Doing(lambda: into.resources("a"))
+            held.wait()
+            with pytest.raises(Unavailable, match="too busy"):
+                hasty.version()
+            held.let_go()
+            assert looking.done() == []
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting(
+    open_one: OPEN, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_one() as into:
+        replace(into, 1)
+        begin_and_die(monkeypatch, into, 2, staging=False)
+        ask("MATCH (w:PartnergraphWriter) SET w.at = w.at + 86400000")
+        assert into.export() == network(2)
+
+
+def test_a_reader_during_small_writes_sees_whole_versions(empty_url: str) -> None:
     history = History()
-    with closing(place_of(url, Access(timeout=20))) as place:
+    with closing(place_of(empty_url, Access(timeout=20))) as place:
         with watching(history, place.open), place.open() as into:
             for number in range(1, 40, 2):
                 history.begun.append(number)
