@@ -15,7 +15,7 @@ from api.schemas import OrganizationPage, OrganizationsQuery
 from api.services import organizations
 from api.services.audiences import OWNER, VISITOR
 from api.services.workspace import Workspace
-from graph.errors import Conflict
+from graph.errors import Conflict, Unavailable
 from graph.model import Audience, Batch
 from graph.snapshot import Snapshot
 from graph.stores.sqlite import SqliteStore
@@ -121,8 +121,9 @@ class Door:
         self._lock.release()
 
 
+@pytest.mark.parametrize("fails", [False, True])
 def test_two_who_ask_at_once_have_the_network_read_once(
-    network: Workspace, monkeypatch: pytest.MonkeyPatch
+    network: Workspace, monkeypatch: pytest.MonkeyPatch, fails: bool
 ) -> None:
     fill(network.settings, small())
     door, inside, read = Door(), Event(), list[Audience]()
@@ -133,6 +134,8 @@ def test_two_who_ask_at_once_have_the_network_read_once(
         read.append(audience)
         inside.set()
         assert door.second.wait(10)
+        if fails:
+            raise Unavailable("is away")
         return reading(store, audience)
 
     monkeypatch.setattr(SqliteStore, "snapshot", snapshot)
@@ -140,5 +143,10 @@ def test_two_who_ask_at_once_have_the_network_read_once(
         one = pool.submit(network.snapshot, VISITOR)
         assert inside.wait(10)
         other = pool.submit(network.snapshot, VISITOR)
-        assert one.result() is other.result()
+        if fails:
+            for asked in (one, other):
+                with pytest.raises(Unavailable, match="is away"):
+                    asked.result()
+        else:
+            assert one.result() is other.result()
     assert read == [VISITOR]
