@@ -173,7 +173,11 @@ def _cut(partnerships: Sequence[Partnership], asked: date | None) -> _Cut | str:
     undated = len(partnerships) - len(starts)
     split = asked or proposed_split(starts)
     if not starts:
-        return f"none of its {undated:,} partnerships has a start" if undated else "it holds none"
+        return (
+            f"none of its {undated:,} partnerships has a start"
+            if undated
+            else "it holds no partnership"
+        )
     if split is None:
         return f"all of its {len(starts):,} dated partnerships began on {starts[0]}"
     known = tuple(one for one in partnerships if one.start and one.start < split)
