@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_matrix, diags
 
-from matcher.evaluate.questions import Question, neighbours
+from matcher.evaluate.questions import Question, neighbours, shared
 from matcher.features import Features
 from matcher.languages import language, languages
 from matcher.lexical import Postings, tokens
@@ -84,8 +84,7 @@ class _Ties:
     @cached_property
     def _walk(self) -> csr_matrix:
         """Column-stochastic matrix over ties, each partnership counting once a pair."""
-        ties = (self._members.T @ self._members).tocsr()
-        ties = ties - diags(ties.diagonal())
+        ties = shared(self._members)
         strength = np.asarray(ties.sum(axis=1)).ravel()
         scale = np.divide(1.0, strength, out=np.zeros_like(strength), where=strength > 0)
         return (diags(scale) @ ties).T.tocsr()

@@ -70,17 +70,17 @@ def answers(
     ample = [part for part in parts if _enough(groups[part.wanted].tolist())]
     thin = [f"{part.name} ({len(part.wanted)})" for part in parts if part not in ample]
     measured = tuple(_slice(part, runs, groups, seed) for part in ample)
+    exposure = tuple(
+        Shown(one.name, exposure_of(one.lists, features.has_past, hubs, newcomers)) for one in runs
+    )
     return Answers(
         kind=kind,
         questions=len(questions),
         slices=measured,
-        exposure=tuple(
-            Shown(one.name, exposure_of(one.lists, features.has_past, hubs, newcomers))
-            for one in runs
-        ),
+        exposure=exposure,
         calibration=calibration_of(runs[0].scores, runs[0].came),
         stability=_stability(engine, questions, seed, tick) if kind == "partner" else None,
-        verdict=verdict(kind, measured),
+        verdict=verdict(kind, measured, exposure[0].exposure),
         missing=_missing(rivals, thin),
     )
 

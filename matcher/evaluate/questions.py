@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from matcher.types import Bools, Ints
+from matcher.walk import MOST_MEMBERS
 
 Kind = Literal["partner", "team"]
 
@@ -40,16 +41,25 @@ class Question:
         return found
 
 
-def neighbours(members: csr_matrix) -> csr_matrix:
-    """Who has been in a partnership with whom, shape (n, n), 1 or nothing, symmetric.
+def shared(members: csr_matrix) -> csr_matrix:
+    """How many partnerships each two have been in together, shape (n, n), symmetric.
 
-    `members` has shape (partnerships, n), 1 where an organization takes part.
+    `members` has shape (partnerships, n), 1 where an organization takes part. Very large
+    partnerships make nobody known to anybody, as in the walk over ties.
     """
-    together = (members.T @ members).tocoo()
+    sizes = np.asarray(members.sum(axis=1)).ravel()
+    counted = members.tocsr()[np.flatnonzero(sizes <= MOST_MEMBERS)]
+    together = (counted.T @ counted).tocoo()
     apart = together.row != together.col
-    ones = np.ones(int(apart.sum()))
     pairs = (together.row[apart], together.col[apart])
-    return csr_matrix((ones, pairs), shape=together.shape)
+    return csr_matrix((together.data[apart].astype(np.float64), pairs), shape=together.shape)
+
+
+def neighbours(members: csr_matrix) -> csr_matrix:
+    """Who has been in a partnership with whom, shape (n, n), 1 or nothing, symmetric."""
+    found = shared(members)
+    found.data[:] = 1.0
+    return found
 
 
 def row(matrix: csr_matrix, index: int) -> Ints:

@@ -82,8 +82,11 @@ def engine_ranker(engine: Engine) -> Ranker:
     def ranked(question: Question) -> Ranking:
         members = [ids[i] for i in question.members.tolist()]
         if question.kind == "partner":
-            return rank_partner(engine, members[0], len(ids))
-        return rank_team(engine, members, question.text, len(ids))
+            found = rank_partner(engine, members[0], len(ids))
+        else:
+            found = rank_team(engine, members, question.text, len(ids))
+        kept = question.candidates(engine.features.has_past)[found.order]
+        return Ranking(found.order[kept], found.scores[kept])
 
     return ranked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matcher.evaluate.bootstrap import Interval
+from matcher.evaluate.exposure import Exposure
 from matcher.evaluate.questions import Kind
 from matcher.evaluate.results import Slice, Word
 
@@ -25,14 +26,18 @@ def word_for(difference: Interval) -> Word:
     return "worse" if difference.high < 0 else "not distinguishable"
 
 
-def verdict(kind: Kind, slices: Sequence[Slice]) -> tuple[str, ...]:
-    """Sentences on all candidates, on popularity, and on each character of candidates."""
+def verdict(kind: Kind, slices: Sequence[Slice], shown: Exposure) -> tuple[str, ...]:
+    """Sentences on all candidates, on popularity, on each character, and on who is shown."""
     named = {one.name: one for one in slices}
     told = [f"{ABOUT[kind]}: {_compared(named['all'])}."]
     told += _beside_popularity(named)
     told += [
         f"Among {PHRASES[name]}: {_compared(named[name])}." for name in CHARACTERS if name in named
     ]
+    told.append(
+        f"Of the places in its first tens, hubs take {shown.hubs:.0%} and newcomers "
+        f"{shown.newcomers:.0%}; {shown.never_shown:.0%} of the candidates are never shown."
+    )
     return tuple(told)
 
 

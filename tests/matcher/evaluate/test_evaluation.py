@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 from matcher.engine import Engine
 from matcher.evaluate import answers, partner_questions, team_questions
 from matcher.evaluate.bootstrap import Interval
+from matcher.evaluate.exposure import Exposure
 from matcher.evaluate.results import Against, Answers, Slice
 from matcher.evaluate.verdict import verdict, word_for
 from tests.matcher.builders import org, together, words_engine
@@ -107,9 +108,11 @@ def test_the_verdict_says_for_whom() -> None:
         return Slice(name, "", 30, (), (Against("popularity", difference, word_for(difference)),))
 
     slices = [part("all", -0.1, 0.1), part("newcomers", 0.01, 0.2), part("hubs", -0.2, -0.1)]
-    assert verdict("partner", slices) == (
+    assert verdict("partner", slices, Exposure(0.9, 0.8, 0.125, 0.5)) == (
         "New partners: not distinguishable from popularity.",
         "Better than popularity for newcomers, not for hubs.",
         "Among newcomers: better than popularity.",
         "Among hubs: worse than popularity.",
+        "Of the places in its first tens, hubs take 80% and newcomers 12%; 50% of the "
+        "candidates are never shown.",
     )

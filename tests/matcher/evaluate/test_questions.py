@@ -74,3 +74,14 @@ def test_the_same_seed_asks_for_the_same_members() -> None:
 @pytest.mark.parametrize("groups", [[], [{1}]])
 def test_without_a_past_nothing_is_asked(groups: list[set[int]]) -> None:
     assert partner_questions(rows(groups), rows([{1, 2, 3}])) == []
+
+
+def test_in_a_very_large_partnership_nobody_meets_everybody() -> None:
+    known, later = np.zeros((2, 250)), np.zeros((1, 250))
+    known[0, :] = later[0, :] = 1
+    known[1, :2] = 1
+    assert partner_questions(csr_matrix(known), csr_matrix(later)) == []
+    assert partner_questions(csr_matrix(known), csr_matrix(known[1:])) == []
+    few = np.zeros((1, 250))
+    few[0, :3] = 1
+    assert len(partner_questions(csr_matrix(known), csr_matrix(few))) == 3
