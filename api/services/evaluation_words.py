@@ -20,7 +20,7 @@ RANKER_COLUMNS = (
     "nDCG@10",
     "Hit@10",
     "MRR",
-    "partnergraph less it",
+    "difference",
     "partnergraph is",
     "Gini",
     "hubs",

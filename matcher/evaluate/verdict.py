@@ -29,13 +29,16 @@ def word_for(difference: Interval) -> Word:
 def verdict(kind: Kind, slices: Sequence[Slice], shown: Exposure) -> tuple[str, ...]:
     """Sentences on all candidates, on popularity, on each character, and on who is shown."""
     named = {one.name: one for one in slices}
-    told = [f"{ABOUT[kind]}: {_compared(named['all'])}."]
-    told += _beside_popularity(named)
+    about = ABOUT[kind]
+    told = [f"{about}: {_compared(named['all'])}."]
+    told += [f"{about}: {sentence}" for sentence in _beside_popularity(named)]
     told += [
-        f"Among {PHRASES[name]}: {_compared(named[name])}." for name in CHARACTERS if name in named
+        f"{about} among {PHRASES[name]}: {_compared(named[name])}."
+        for name in CHARACTERS
+        if name in named
     ]
     told.append(
-        f"Of the places in its first tens, hubs take {shown.hubs:.0%} and newcomers "
+        f"{about}: of the places in the first tens, hubs take {shown.hubs:.0%} and newcomers "
         f"{shown.newcomers:.0%}; {shown.never_shown:.0%} of the candidates are never shown."
     )
     return tuple(told)
@@ -61,10 +64,10 @@ def _beside_popularity(named: dict[str, Slice]) -> list[str]:
             if beside.baseline == "popularity":
                 (better if beside.word == "better" else others).append(PHRASES[name])
     if better and others:
-        return [f"Better than popularity for {listed(better)}, not for {listed(others)}."]
+        return [f"better than popularity for {listed(better)}, not for {listed(others)}."]
     if better:
-        return [f"Better than popularity for {listed(better)}."]
-    return [f"Not better than popularity for {listed(others, 'or')}."] if others else []
+        return [f"better than popularity for {listed(better)}."]
+    return [f"not better than popularity for {listed(others, 'or')}."] if others else []
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -109,7 +109,7 @@ def _print_figures(one: AnswersOut) -> None:
     columns = words.RANKER_COLUMNS
     for title, first, end, of in (
         ("ranker", 0, 3, rows),
-        ("beside", 3, 5, rows[1:]),
+        ("nDCG@10 less that of", 3, 5, rows[1:]),
         ("shown in the first ten", 5, len(columns), rows),
     ):
         output.print_table(

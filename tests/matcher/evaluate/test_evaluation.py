@@ -110,9 +110,9 @@ def test_the_verdict_says_for_whom() -> None:
     slices = [part("all", -0.1, 0.1), part("newcomers", 0.01, 0.2), part("hubs", -0.2, -0.1)]
     assert verdict("partner", slices, Exposure(0.9, 0.8, 0.125, 0.5)) == (
         "New partners: not distinguishable from popularity.",
-        "Better than popularity for newcomers, not for hubs.",
-        "Among newcomers: better than popularity.",
-        "Among hubs: worse than popularity.",
-        "Of the places in its first tens, hubs take 80% and newcomers 12%; 50% of the "
-        "candidates are never shown.",
+        "New partners: better than popularity for newcomers, not for hubs.",
+        "New partners among newcomers: better than popularity.",
+        "New partners among hubs: worse than popularity.",
+        "New partners: of the places in the first tens, hubs take 80% and newcomers 12%; 50% of "
+        "the candidates are never shown.",
     )
