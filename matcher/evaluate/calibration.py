@@ -45,23 +45,32 @@ class Calibration:
     words: str
 
 
-def calibration_of(scores: Floats, came: Bools) -> Calibration:
-    """Hold scores in 0..1 against what came true, both of shape (pairs,).
+def binned(scores: Floats, came: Bools) -> Floats:
+    """Pairs, sum of scores and pairs that came true by range of score, shape (3, BINS).
+
+    `scores` lie in 0..1; both have shape (pairs,). Tallies of several questions add up.
+    """
+    place = np.clip((scores * BINS).astype(np.int64), 0, BINS - 1)
+    weights = (None, scores, came)
+    return np.stack([np.bincount(place, weights=w, minlength=BINS) for w in weights]).astype(
+        np.float64
+    )
+
+
+def calibration_of(tally: Floats) -> Calibration:
+    """Hold scores against what came true, from what `binned` counted.
 
     The expected calibration error is the mean distance between score and share over ranges of
     equal width, each by its pairs (Naeini, Cooper & Hauskrecht 2015).
     """
-    pairs, true_pairs = len(scores), int(came.sum())
+    count, summed, true = tally
+    pairs, true_pairs = int(count.sum()), int(true.sum())
     if true_pairs < ENOUGH_TRUE:
         words = (
             f"Only {true_pairs} of {pairs:,} pairs came true; with fewer than {ENOUGH_TRUE}, "
             "nothing can be said of whether the score is a probability."
         )
         return Calibration(pairs, true_pairs, (), None, words)
-    place = np.clip((scores * BINS).astype(np.int64), 0, BINS - 1)
-    count = np.bincount(place, minlength=BINS)
-    summed = np.bincount(place, weights=scores, minlength=BINS)
-    true = np.bincount(place, weights=came, minlength=BINS)
     ranges = tuple(
         Range(
             low=i / BINS,
@@ -82,7 +91,7 @@ def _words(ranges: tuple[Range, ...], error: float, base: float) -> str:
     order = (
         "Where the score is higher, more came true in every range."
         if rising and len(shares) > 1
-        else "More did not come true in every higher range of scores."
+        else "A higher score did not always mean that more came true."
     )
     if error <= CLOSE:
         return f"The score is off a probability by {error:.3f} on average. {order}"

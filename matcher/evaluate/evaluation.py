@@ -34,6 +34,9 @@ ENGINE_SENTENCE = "The ranking as it is, with its default weights."
 ENOUGH = 20
 """Questions below which nothing is measured: an interval over fewer says little."""
 
+MOST = 1_000
+"""Questions of one kind that are asked at most."""
+
 ENOUGH_GROUPS = 10
 """Groups of questions below which nothing is measured."""
 
@@ -51,6 +54,7 @@ def answers(
     """Everything about one kind of question; `engine` knows only what was before the split."""
     if not _enough([one.group for one in questions]):
         return _too_few(kind, questions)
+    there_are, questions = len(questions), _drawn(questions, seed)
     features = engine.features
     members = features.network.partnerships.members
     hubs, newcomers = hubs_of(members), newcomers_of(members)
@@ -78,10 +82,10 @@ def answers(
         questions=len(questions),
         slices=measured,
         exposure=exposure,
-        calibration=calibration_of(runs[0].scores, runs[0].came),
+        calibration=calibration_of(runs[0].tally),
         stability=_stability(engine, questions, seed, tick) if kind == "partner" else None,
         verdict=verdict(kind, measured, exposure[0].exposure),
-        missing=_missing(rivals, thin),
+        missing=(*_left_out(there_are), *_missing(rivals, thin)),
     )
 
 
@@ -104,7 +108,7 @@ def _runs(
 ) -> list[Run]:
     """The engine's run, and one for each baseline that this network has the data for."""
     own = engine_ranker(engine)
-    found = [run(ENGINE, ENGINE_SENTENCE, own, questions, slices, tick, keep_scores=True)]
+    found = [run(ENGINE, ENGINE_SENTENCE, own, questions, slices, tick)]
     ids = engine.features.network.organizations.ids
     for rival in rivals:
         if rival.scores is not None:
@@ -115,6 +119,19 @@ def _runs(
 
 def _enough(groups: Sequence[int]) -> bool:
     return len(groups) >= ENOUGH and len(set(groups)) >= ENOUGH_GROUPS
+
+
+def _drawn(questions: Sequence[Question], seed: int) -> Sequence[Question]:
+    """All questions, or as many as can be asked in minutes, in their order."""
+    if len(questions) <= MOST:
+        return questions
+    chosen = np.random.default_rng(seed).choice(len(questions), MOST, replace=False)
+    return [questions[i] for i in np.sort(chosen).tolist()]
+
+
+def _left_out(there_are: int) -> tuple[str, ...]:
+    told = f"Of {there_are:,} questions, {MOST:,} drawn by lot were asked, to save time."
+    return (told,) if there_are > MOST else ()
 
 
 def _too_few(kind: Kind, questions: Sequence[Question]) -> Answers:

@@ -9,6 +9,7 @@ import numpy as np
 
 from matcher.engine import Engine
 from matcher.evaluate.baselines import Scorer
+from matcher.evaluate.calibration import BINS, binned
 from matcher.evaluate.measures import TOP, hit, ndcg, reciprocal_rank
 from matcher.evaluate.questions import Question
 from matcher.evaluate.slices import CandidateSlice
@@ -25,15 +26,14 @@ class Run:
     """One ranker on q questions.
 
     `values` has shape (slices, q, 3): nDCG@10, Hit@10 and MRR, NaN where a slice holds no right
-    answer. `scores` and `came` are of every ranked pair, where they were asked for.
+    answer. `tally` counts every ranked pair by its score, as `binned` does.
     """
 
     name: str
     sentence: str
     values: Floats
     lists: tuple[Ints, ...]
-    scores: Floats
-    came: Bools
+    tally: Floats
 
 
 def run(
@@ -43,14 +43,11 @@ def run(
     questions: Sequence[Question],
     slices: Sequence[CandidateSlice],
     tick: Tick,
-    *,
-    keep_scores: bool = False,
 ) -> Run:
     """Rank for every question and measure each slice of the ranking."""
     values = np.full((len(slices), len(questions), 3), np.nan)
     lists: list[Ints] = []
-    scores: list[Floats] = []
-    came: list[Bools] = []
+    tally = np.zeros((3, BINS))
     for place, question in enumerate(questions):
         tick(f"Asking the past: {name}", place, len(questions))
         ranking = ranker(question)
@@ -62,17 +59,8 @@ def run(
                 at = right[ranking.order[one.allowed[ranking.order]]].tolist()
                 values[number, place] = ndcg(at, total), hit(at), reciprocal_rank(at)
         lists.append(ranking.order[:TOP])
-        if keep_scores:
-            scores.append(ranking.scores)
-            came.append(right[ranking.order])
-    return Run(
-        name,
-        sentence,
-        values,
-        tuple(lists),
-        np.concatenate([np.zeros(0), *scores]),
-        np.concatenate([np.zeros(0, dtype=bool), *came]),
-    )
+        tally += binned(ranking.scores, right[ranking.order])
+    return Run(name, sentence, values, tuple(lists), tally)
 
 
 def engine_ranker(engine: Engine) -> Ranker:

@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from matcher.engine import Engine
-from matcher.evaluate import answers, partner_questions, team_questions
+from matcher.evaluate import answers, evaluation, partner_questions, team_questions
 from matcher.evaluate.bootstrap import Interval
 from matcher.evaluate.exposure import Exposure
 from matcher.evaluate.results import Against, Answers, Slice
@@ -82,6 +82,14 @@ def test_too_few_questions_give_no_figure_but_say_what_is_needed() -> None:
     assert (found.slices, found.verdict, found.calibration) == ((), (), None)
     assert found.missing[0].startswith("Not measured: it needs 20 organizations that")
     assert found.missing[0].endswith("this network has 19.")
+
+
+def test_of_very_many_questions_a_lot_is_drawn_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any("drawn by lot" in one for one in judged("partner").missing)
+    monkeypatch.setattr(evaluation, "MOST", 30)
+    found = judged("partner")
+    assert (found.questions, found.slices[0].questions) == (30, 30)
+    assert "30 drawn by lot were asked" in found.missing[0]
 
 
 def test_slices_of_few_questions_are_named_not_measured() -> None:

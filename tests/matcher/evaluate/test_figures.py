@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from matcher.evaluate.bootstrap import interval
-from matcher.evaluate.calibration import calibration_of
+from matcher.evaluate.calibration import binned, calibration_of
 from matcher.evaluate.exposure import exposure_of, gini
 from matcher.evaluate.slices import hubs_of, newcomers_of
 from matcher.evaluate.stability import stability_of
@@ -61,7 +61,7 @@ def test_exposure_counts_places_among_those_with_a_past() -> None:
 
 def test_a_score_that_is_a_probability_is_found_to_be_one() -> None:
     scores = rng().random(20_000)
-    honest = calibration_of(scores, rng().permutation(rng().random(20_000)) < scores)
+    honest = calibration_of(binned(scores, np.random.default_rng(8).random(20_000) < scores))
     assert honest.error is not None
     assert honest.error < 0.02
     assert "off a probability" in honest.words
@@ -72,21 +72,21 @@ def test_a_score_that_is_a_probability_is_found_to_be_one() -> None:
 def test_a_score_that_promises_too_much_is_told() -> None:
     scores = np.full(1_000, 0.55)
     came = np.arange(1_000) < 100
-    found = calibration_of(scores, came)
+    found = calibration_of(binned(scores, came))
     assert found.error == pytest.approx(0.45)
     assert [(one.low, one.pairs, one.share) for one in found.ranges] == [(0.5, 1_000, 0.1)]
     assert found.words.startswith("The score is no probability: it is off by 0.450")
 
 
 def test_of_few_true_pairs_nothing_is_said() -> None:
-    found = calibration_of(np.full(5_000, 0.5), np.arange(5_000) < 49)
+    found = calibration_of(binned(np.full(5_000, 0.5), np.arange(5_000) < 49))
     assert (found.ranges, found.error) == ((), None)
     assert "Only 49 of 5,000" in found.words
 
 
 def test_a_range_of_few_pairs_has_no_share() -> None:
     scores = np.append(np.full(1_000, 0.05), np.full(99, 0.95))
-    found = calibration_of(scores, np.ones(1_099, dtype=bool))
+    found = calibration_of(binned(scores, np.ones(1_099, dtype=bool)))
     assert [one.share for one in found.ranges] == [1.0, None]
 
 
@@ -129,3 +129,9 @@ def test_where_all_have_as_many_partners_nobody_is_a_hub() -> None:
     for i in range(30):
         table[i, [i, (i + 1) % 30]] = 1
     assert not hubs_of(csr_matrix(table)).any()
+
+
+def test_tallies_of_several_questions_add_up() -> None:
+    scores, came = rng().random(500), rng().random(500) < 0.5
+    parts = [binned(scores[i::3], came[i::3]) for i in range(3)]
+    assert np.sum(parts, axis=0) == pytest.approx(binned(scores, came))
