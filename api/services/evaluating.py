@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from api.errors import BadQuery, Busy
+from api.errors import Busy
 from api.schemas import AnswersOut, EvaluateQuery, EvaluationOut
 from api.services.bridge import begun_partnerships, network_of, partnership_text
 from api.services.encoding import vectors_of
 from api.services.matching import shared_encoder
+from api.services.past import Cut, cut_in_two, members_of
 from api.services.progress import Progress
 from api.services.ranking import ONE_DAY, known_before
 from api.services.workspace import Workspace
 from graph.errors import UnreadableInput
 from graph.formats import read_network
-from graph.model import Audience, Batch, Partnership
+from graph.model import Audience, Batch
 from graph.snapshot import Snapshot, snapshot_of
 from matcher.engine import Engine
-from matcher.evaluate import answers, partner_questions, proposed_split, team_questions
+from matcher.evaluate import answers, partner_questions, team_questions
 from matcher.types import Network, Vectors
 
 SEED = 20
@@ -43,16 +43,6 @@ FUTURE = (
     "A partnership that came about is no proof that it was the best one, and one that did not is "
     "no proof against it: the past rewards whoever was well known."
 )
-
-
-@dataclass(frozen=True)
-class _Cut:
-    """A past cut in two at `split`, and how many partnerships had no date."""
-
-    split: date
-    known: tuple[Partnership, ...]
-    later: tuple[Partnership, ...]
-    undated: int
 
 
 def evaluate(
@@ -135,14 +125,14 @@ def _evaluated(
     encoded: Callable[[Network], Vectors | None],
     progress: Progress | None,
 ) -> EvaluationOut:
-    cut = _cut(begun_partnerships(snapshot, today), query.split)
+    cut = cut_in_two(begun_partnerships(snapshot, today), query.split)
     if isinstance(cut, str):
         return _not_dated(snapshot, cut)
     known = known_before(_batch(snapshot), cut.split)
     network = network_of(snapshot_of(known), max(cut.split, date.min + ONE_DAY) - ONE_DAY)
     engine = Engine.of(replace(network, vectors=encoded(network)))
     before = network.partnerships.members
-    after = _members(cut.later, engine.features.index)
+    after = members_of(cut.later, engine.features.index)
     texts = [partnership_text(one) for one in cut.later]
     tick = progress or (lambda label, done, total: None)
     rng = np.random.default_rng(SEED)
@@ -165,44 +155,6 @@ def _evaluated(
         answers=found,
         notes=_notes(found),
     )
-
-
-def _cut(partnerships: Sequence[Partnership], asked: date | None) -> _Cut | str:
-    """The past cut in two, or why it cannot be. Raises `BadQuery` for a day outside of it."""
-    starts = sorted(one.start for one in partnerships if one.start)
-    undated = len(partnerships) - len(starts)
-    split = asked or proposed_split(starts)
-    if not starts:
-        return (
-            f"none of its {undated:,} partnerships has a start"
-            if undated
-            else "it holds no partnership"
-        )
-    if split is None:
-        return f"all of its {len(starts):,} dated partnerships began on {starts[0]}"
-    known = tuple(one for one in partnerships if one.start and one.start < split)
-    later = tuple(one for one in partnerships if one.start and one.start >= split)
-    if not known or not later:
-        raise BadQuery(
-            f"All dated partnerships began {'before' if known else 'on or after'} {split}: the "
-            f"first on {starts[0]}, the last on {starts[-1]}. Choose a split in between, or none."
-        )
-    return _Cut(split, known, later, undated)
-
-
-def _members(partnerships: Sequence[Partnership], index: dict[str, int]) -> csr_matrix:
-    """Shape (partnerships, n), 1 where an organization takes part."""
-    pairs = sorted(
-        {
-            (number, index[member.organization_id])
-            for number, one in enumerate(partnerships)
-            for member in one.members
-            if member.organization_id in index
-        }
-    )
-    rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
-    shape = (len(partnerships), len(index))
-    return csr_matrix((np.ones(len(pairs), np.float32), (rows, columns)), shape=shape)
 
 
 def _batch(snapshot: Snapshot) -> Batch:
@@ -231,7 +183,7 @@ def _not_dated(snapshot: Snapshot, why: str) -> EvaluationOut:
     )
 
 
-def _too_short(cut: _Cut) -> str:
+def _too_short(cut: Cut) -> str:
     return (
         f"This network's past is too short to judge the ranking: {len(cut.known)} dated "
         f"partnerships before {cut.split} and {len(cut.later)} since gave too few questions."

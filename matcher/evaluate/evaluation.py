@@ -24,6 +24,7 @@ from matcher.evaluate.slices import (
 )
 from matcher.evaluate.stability import Stability, stability_of
 from matcher.evaluate.verdict import listed, verdict, word_for
+from matcher.features import Features
 from matcher.rank import rank_partner
 from matcher.signals import SIGNALS
 from matcher.types import Floats, Ints
@@ -34,11 +35,11 @@ ENGINE_SENTENCE = "The ranking as it is, with its default weights."
 ENOUGH = 20
 """Questions below which nothing is measured: an interval over fewer says little."""
 
-MOST = 1_000
-"""Questions of one kind that are asked at most."""
-
 ENOUGH_GROUPS = 10
 """Groups of questions below which nothing is measured."""
+
+MOST = 1_000
+"""Questions of one kind that are asked at most."""
 
 NEEDED: dict[Kind, str] = {
     "partner": "organizations that, before the split, had been in a partnership and, after it, "
@@ -61,15 +62,7 @@ def answers(
     slices = candidate_slices(hubs, newcomers)
     rivals = baselines(features)
     runs = _runs(engine, rivals, questions, slices, tick)
-    parts = [
-        _Part(
-            one.name, one.meaning, number, np.flatnonzero(~np.isnan(runs[0].values[number, :, 0]))
-        )
-        for number, one in enumerate(slices)
-    ] + [
-        _Part(one.name, one.meaning, 0, np.array(one.questions))
-        for one in asker_slices(features, questions)
-    ]
+    parts = _parts(features, questions, slices, runs[0])
     groups = np.array([one.group for one in questions])
     ample = [part for part in parts if _enough(groups[part.wanted].tolist())]
     thin = [f"{part.name} ({len(part.wanted)})" for part in parts if part not in ample]
@@ -97,6 +90,21 @@ class _Part:
     meaning: str
     candidates: int
     wanted: Ints
+
+
+def _parts(
+    features: Features, questions: Sequence[Question], slices: Sequence[CandidateSlice], own: Run
+) -> list[_Part]:
+    """Slices by candidate, of the questions with a right answer in them; then those by asker."""
+    by_candidate = [
+        _Part(one.name, one.meaning, number, np.flatnonzero(~np.isnan(own.values[number, :, 0])))
+        for number, one in enumerate(slices)
+    ]
+    by_asker = [
+        _Part(one.name, one.meaning, 0, np.array(one.questions))
+        for one in asker_slices(features, questions)
+    ]
+    return by_candidate + by_asker
 
 
 def _runs(
