@@ -47,7 +47,7 @@ def evaluate(
     """Judge the ranking by the network's own past, beside plain baselines.
 
     Only what began before the split is known to the ranking; who found whom since then is the
-    truth. It takes about two minutes for a thousand partnerships.
+    truth. It takes a minute or two for a thousand partnerships.
     """
     from api.schemas import EvaluateQuery
     from api.services import evaluating
