@@ -6,6 +6,7 @@ ServiceError
 ├── Unauthorized    the key is needed
 ├── Forbidden       the caller may not do this
 ├── TooLarge        an upload above the limit
+├── Busy            long work of the same kind is under way
 └── AddressUnavailable  the address to serve on cannot be bound
 
 The same table serves HTTP (status, type and title) and the command line (exit code).
@@ -56,6 +57,10 @@ class TooLarge(ServiceError):
     """An upload above the limit."""
 
 
+class Busy(ServiceError):
+    """Long work of the same kind is under way; the same question later gets its answer."""
+
+
 class AddressUnavailable(ServiceError):
     """The address to serve on cannot be bound."""
 
@@ -86,6 +91,7 @@ ANSWERS: Mapping[type[Exception], Answer] = {
     graph.Unavailable: Answer("store-unavailable", "The store cannot be reached", 503, REACH),
     graph.Corrupt: Answer("store-damaged", "The store is damaged", 503, REACH),
     matcher.ModelUnavailable: Answer("model-unavailable", "The model cannot be loaded", 503, REACH),
+    Busy: Answer("busy", "Long work is under way", 503, REACH),
     Unauthorized: Answer("key-needed", "A key is needed", 401, USE),
     Forbidden: Answer("forbidden", "Not allowed", 403, USE),
     AddressUnavailable: Answer("address", "The address cannot be bound", 503, REACH),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -16,14 +16,16 @@ from matcher.topics import fuse_topic
 from matcher.types import Bools, Floats, Ranking
 
 
-def rank_partner(engine: Engine, organization_id: str, n: int) -> Ranking:
+def rank_partner(
+    engine: Engine, organization_id: str, n: int, weights: Mapping[str, float] | None = None
+) -> Ranking:
     """New partners of one organization, among all that have a past."""
     features = engine.features
     asker = engine.position(organization_id)
     candidates = _with_past(engine)
     candidates[asker] = False
     candidates[features.partners(asker)] = False
-    return _ranking(engine, fuse_for(features, asker, candidates).scores, candidates, n)
+    return _ranking(engine, fuse_for(features, asker, candidates, weights).scores, candidates, n)
 
 
 def rank_team(engine: Engine, member_ids: Sequence[str], text: str, n: int) -> Ranking:

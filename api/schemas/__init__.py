@@ -1,6 +1,19 @@
 """The schemas that HTTP and the command line speak alike."""
 
 from api.schemas.base import Out, Ref
+from api.schemas.evaluation import (
+    AgainstOut,
+    AnswersOut,
+    CalibrationOut,
+    EvaluationOut,
+    ExposureOut,
+    IntervalOut,
+    MethodOut,
+    ScoreRangeOut,
+    ShownOut,
+    SliceOut,
+    StabilityOut,
+)
 from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
@@ -21,6 +34,7 @@ from api.schemas.organizations import (
 )
 from api.schemas.problems import ParameterProblemOut, ProblemOut
 from api.schemas.queries import (
+    EvaluateQuery,
     ImportQuery,
     IsolatedQuery,
     MatchQuery,
@@ -43,14 +57,21 @@ from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
 
 __all__ = [
     "NON_RESPONSE_NOTE",
+    "AgainstOut",
     "AliveOut",
+    "AnswersOut",
+    "CalibrationOut",
     "CopyOut",
     "CountsOut",
     "DataProblemOut",
+    "EvaluateQuery",
+    "EvaluationOut",
+    "ExposureOut",
     "FigureOut",
     "HealthOut",
     "ImportQuery",
     "ImportReportOut",
+    "IntervalOut",
     "IsolatedQuery",
     "IsolationKind",
     "IsolationOut",
@@ -58,6 +79,7 @@ __all__ = [
     "LinkOut",
     "MatchQuery",
     "MemberOut",
+    "MethodOut",
     "MigrationOut",
     "NoQuery",
     "OrganizationOut",
@@ -79,7 +101,11 @@ __all__ = [
     "Ref",
     "ResourceOut",
     "ResultsOut",
+    "ScoreRangeOut",
     "SearchQuery",
+    "ShownOut",
+    "SliceOut",
+    "StabilityOut",
     "StartOut",
     "StoreCheckOut",
     "SuggestionOut",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -124,6 +125,17 @@ class SearchQuery(MatchQuery):
     """Organizations for a topic in free text."""
 
     q: Text = Field(description="The topic, in any language.", examples=["surplus food, kitchens"])
+
+
+class EvaluateQuery(Query):
+    """The ranking judged by the network's own past."""
+
+    split: date | None = Field(
+        None,
+        description="Day that cuts the past: what began before it is known, what began on it or "
+        "later is to be foretold. Not given: the day that leaves about a fifth after it.",
+        examples=["2025-01-01"],
+    )
 
 
 class IsolatedQuery(Query):

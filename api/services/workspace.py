@@ -20,6 +20,7 @@ from graph.stores.open_store import Place, place_of
 from graph.stores.values import State
 
 if TYPE_CHECKING:
+    from api.schemas import EvaluationOut
     from api.services.loading import Announced
     from api.services.matching import Matching
     from matcher.encoders import Encoder
@@ -70,6 +71,10 @@ class Workspace:
         self._building = Lock()
         self.matching_turn = Lock()
         """Held while the engine answers: the model serves one question at a time."""
+        self.evaluating = Lock()
+        """Held while the ranking is judged by the past, which may take minutes."""
+        self.evaluated: tuple[object, EvaluationOut] | None = None
+        """The last such judgement, and what it is of."""
 
     def place(self) -> Place:
         """Return where the store is opened. Raises `Unavailable` for an unknown address."""

@@ -44,7 +44,16 @@ COMMANDS = commands(app)
 
 def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
-    answers = ["health", "isolated", "organizations", "rank", "recommend", "search", "show"]
+    answers = [
+        "evaluate",
+        "health",
+        "isolated",
+        "organizations",
+        "rank",
+        "recommend",
+        "search",
+        "show",
+    ]
     stores = ["copy", "store check", "store migrate"]
     assert sorted([*files, *answers, *stores, "serve"]) == sorted(COMMANDS)
 

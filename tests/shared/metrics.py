@@ -1,12 +1,13 @@
-"""Ranking measures, written for the tests: nothing here is taken from the code they judge."""
+"""Rankings and their truth as files, and the measures of one over the other."""
 
 from __future__ import annotations
 
 import csv
-import math
 from collections import defaultdict
 from pathlib import Path
 from statistics import mean
+
+from matcher.evaluate.measures import hit, ndcg, reciprocal_rank
 
 
 def read_truth(path: Path) -> dict[str, set[str]]:
@@ -34,21 +35,13 @@ def read_ranking(path: Path) -> dict[str, list[str]]:
     return {query: [org for _, org in sorted(rows)] for query, rows in found.items()}
 
 
-def ndcg(ranked: list[str], right: set[str], n: int = 10) -> float:
-    """Normalized discounted cumulative gain of the first `n`, 0..1."""
-    gained = sum(1 / math.log2(i + 2) for i, org in enumerate(ranked[:n]) if org in right)
-    return gained / sum(1 / math.log2(i + 2) for i in range(min(n, len(right))))
-
-
 def scores(folder: Path, ranking: Path, kind: str) -> dict[str, float]:
     """nDCG@10, Hit@10 and MRR over the queries of one kind."""
     truth, ranked = read_truth(folder / "truth.csv"), read_ranking(ranking)
     queries = [q for q, k in read_kinds(folder / "queries.csv").items() if k == kind]
-    places = [
-        next((i for i, org in enumerate(ranked[q], start=1) if org in truth[q]), 0) for q in queries
-    ]
+    right_at = {q: [org in truth[q] for org in ranked[q]] for q in queries}
     return {
-        "ndcg": mean(ndcg(ranked[q], truth[q]) for q in queries),
-        "hit": mean(0 < place <= 10 for place in places),
-        "mrr": mean(1 / place if place else 0.0 for place in places),
+        "ndcg": mean(ndcg(right_at[q], len(truth[q])) for q in queries),
+        "hit": mean(hit(right_at[q]) for q in queries),
+        "mrr": mean(reciprocal_rank(right_at[q]) for q in queries),
     }

@@ -9,14 +9,21 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
-from api.services.ranking import rank_file
+from api.schemas import EvaluateQuery, EvaluationOut
+from api.services.bridge import network_of, partnership_text
+from api.services.evaluating import evaluate_folder
+from api.services.ranking import known_before, rank_file
 from graph.analysis import health, isolated
 from graph.formats import read_network, write_network
 from graph.model import Audience
+from graph.snapshot import snapshot_of
 from graph.stores.open_store import open_store
-from tests.shared.metrics import scores
+from matcher.evaluate import partner_questions, team_questions
+from tests.shared.metrics import read_kinds, read_truth, scores
 
 pytestmark = pytest.mark.shared_data
 
@@ -97,3 +104,54 @@ def test_topic_rankings_hold_the_best_plain_baseline(data: Path, tmp_path: Path)
     )
     topic = scores(folder, out, "topic")
     assert topic["ndcg"] >= 0.52, topic
+
+
+@pytest.fixture(scope="module")
+def judged(data: Path) -> EvaluationOut:
+    query = EvaluateQuery(split=date(2018, 1, 1))
+    return evaluate_folder(data / "clean-energy" / "network", query, today=date(2019, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("baseline", "figure"),
+    [
+        ("popularity", 0.104),
+        ("common neighbours", 0.089),
+        ("Adamic-Adar", 0.084),
+        ("personalized PageRank", 0.112),
+        ("TF-IDF", 0.113),
+    ],
+)
+def test_baselines_of_an_evaluation_are_those_measured_before(
+    judged: EvaluationOut, baseline: str, figure: float
+) -> None:
+    partner = judged.answers[0]
+    assert (partner.kind, partner.questions) == ("partner", 499)
+    found = {method.name: method.ndcg.mean for method in partner.slices[0].methods}
+    assert found[baseline] == pytest.approx(figure, abs=0.01)
+
+
+def test_an_evaluation_asks_what_the_query_file_asks(data: Path) -> None:
+    folder, split = data / "clean-energy", date(2018, 1, 1)
+    batch = read_network(folder / "network").batch
+    known = network_of(snapshot_of(known_before(batch, split)), split).partnerships.members
+    ids = sorted(one.id for one in batch.organizations)
+    index = {id: position for position, id in enumerate(ids)}
+    works = [one for one in batch.partnerships if one.start and one.start >= split]
+    table = np.zeros((len(works), len(ids)), np.float32)
+    for number, one in enumerate(works):
+        table[number, [index[member.organization_id] for member in one.members]] = 1
+    later = csr_matrix(table)
+
+    kinds, truth = read_kinds(folder / "queries.csv"), read_truth(folder / "truth.csv")
+    partner = {
+        f"p-{ids[int(one.members[0])]}": {ids[i] for i in one.truth}
+        for one in partner_questions(known, later)
+    }
+    assert partner == {id: truth[id] for id, kind in kinds.items() if kind == "partner"}
+    texts = [partnership_text(one) for one in works]
+    team = team_questions(known, later, texts, np.random.default_rng(0))
+    assert len(team) == sum(kind == "team" for kind in kinds.values())
+    assert {works[one.group].id for one in team} == {
+        id.split("-")[1] for id, kind in kinds.items() if kind == "team"
+    }

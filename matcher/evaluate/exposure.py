@@ -1,0 +1,46 @@
+"""Who gets shown: how the places of all top-10 lists are shared among the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.types import Bools, Floats, Ints
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """Shares of places and of candidates, 0..1; `gini` is 0 where all are shown alike."""
+
+    gini: float
+    hubs: float
+    newcomers: float
+    never_shown: float
+
+
+def gini(counts: Floats) -> float:
+    """Gini coefficient of counts of 0 or more, 0..1; 0 where nothing was counted.
+
+    >>> round(gini(np.array([0.0, 0.0, 0.0, 4.0])), 2)
+    0.75
+    """
+    total, n = float(counts.sum()), len(counts)
+    if not total:
+        return 0.0
+    places = np.arange(1, n + 1)
+    return float(((2 * places - n - 1) * np.sort(counts)).sum() / (n * total))
+
+
+def exposure_of(lists: Sequence[Ints], past: Bools, hubs: Bools, newcomers: Bools) -> Exposure:
+    """How `lists` of indices share their places among those with a past; masks, shape (n,)."""
+    shown = np.concatenate([np.zeros(0, np.int64), *lists]).astype(np.int64)
+    counts = np.bincount(shown, minlength=len(past)).astype(np.float64)
+    places = max(float(counts.sum()), 1.0)
+    return Exposure(
+        gini=gini(counts[past]),
+        hubs=float(counts[hubs].sum() / places),
+        newcomers=float(counts[newcomers].sum() / places),
+        never_shown=float((counts[past] == 0).mean()) if past.any() else 0.0,
+    )
