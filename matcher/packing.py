@@ -30,9 +30,7 @@ class Packing:
         return 1.0 if self.exact or self.bound <= 0 else min(1.0, self.total / self.bound)
 
 
-def pack(
-    sets: Sequence[Sequence[int]], values: Floats, *, most_exact: int = MOST_EXACT
-) -> Packing:
+def pack(sets: Sequence[Sequence[int]], values: Floats, *, most_exact: int = MOST_EXACT) -> Packing:
     """Choose disjoint `sets` of positive `values`.
 
     Up to `most_exact` sets it is the best choice, by integer programming (HiGHS). Beyond, the

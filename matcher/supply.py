@@ -47,8 +47,6 @@ def supplies(features: Features, least: float) -> dict[tuple[int, int], Supply]:
                 need=int(need_row),
             )
             key = (one.giver, one.taker)
-            if one.giver != one.taker and (
-                key not in found or one.strength > found[key].strength
-            ):
+            if one.giver != one.taker and (key not in found or one.strength > found[key].strength):
                 found[key] = one
     return found
