@@ -39,8 +39,6 @@ def schedule(
     is a best one, by integer programming. Raises `InvalidQuery` for rules that contradict
     themselves.
     """
-    from matcher.rounds_exact import best_schedule
-
     _check(rules, len(fits))
     codes = np.array([s or "" for s in sectors])
     same = (codes[:, None] == codes) & (codes != "")

@@ -78,7 +78,7 @@ def _rules(hall: Hall, pairs: list[tuple[int, int]]) -> tuple[csr_matrix, Floats
         mine = {p * slots + s: 1.0 for p in of[who] for s in range(slots)}
         rows.append(mine)
         limits.append(float(rules.limit))
-        rows.append({c: -1.0 for c in mine} | {len(pairs) * slots + who: -1.0})
+        rows.append(dict.fromkeys(mine, -1.0) | {len(pairs) * slots + who: -1.0})
         limits.append(-float(rules.least))
         if rules.own_sector is not None:
             own = [p for p in of[who] if hall.same[pairs[p]]]
