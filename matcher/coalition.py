@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.capability import offering
-from matcher.coalition_needs import Covers, covers
-from matcher.coalition_pool import Pool, obstacles, pool_of
+from matcher.coalition_needs import Covers, covers, near_topic, with_kinds
+from matcher.coalition_pool import Asked, Pool, obstacles, pool_of, problem_of
 from matcher.coalition_solve import MEMBER, Choice, Problem, choose
-from matcher.coalition_together import apart, backbone, coordination, five_conditions
+from matcher.coalition_together import backbone, coordination, five_conditions
 from matcher.coalition_types import (
     COVERED,
     Coalition,
@@ -28,9 +28,6 @@ from matcher.features import Features
 from matcher.types import Bools, Floats
 
 ALTERNATIVES = 3
-SHARED = 0.5
-"""Share of an alternative's members, musts aside, that may be in a later one."""
-
 MOST_NEEDS = 20
 CONVENING = "Bringing partners together, coordinating and hosting their meetings"
 
@@ -40,9 +37,12 @@ def coalition(
     needs: Sequence[Need],
     conditions: Conditions = Conditions(),
     *,
+    topic: str = "",
     alternatives: int = ALTERNATIVES,
 ) -> Coalitions:
     """Up to `alternatives` coalitions that cover `needs`, best first.
+
+    With a `topic` in words, those who work on it are preferred to others who cover as much.
 
     Whoever is winding down or known to have no room is not taken to be willing, unless it is a
     must. Raises `InvalidQuery` for needs or conditions that make no sense, and
@@ -50,18 +50,19 @@ def coalition(
     """
     _check(needs, conditions)
     features = engine.features
+    needs = with_kinds(engine, needs)
     found = covers(engine, needs)
-    pool = pool_of(engine, conditions, found)
-    problem = problem_of(features, needs, found, pool, conditions)
+    near = near_topic(engine, topic) if topic else np.ones(features.size)
+    asked = Asked(needs, conditions, found, near)
+    pool = pool_of(engine, asked, conditions)
+    problem = problem_of(features, asked, pool, conditions)
     chosen = _alternatives(problem, alternatives)
     convening = offering(engine, CONVENING) if len(features.offers.rows) else pool.willing & False
     shown = tuple(
         _coalition(features, found, pool, one, choice, convening) for one, choice in chosen
     )
     nobody = tuple(np.flatnonzero(found.strengths.max(axis=1, initial=0.0) < COVERED).tolist())
-    infeasible, relaxations = obstacles(
-        engine, needs, conditions, found, shown[0].cover if shown else None, problem_of
-    )
+    infeasible, relaxations = obstacles(engine, asked, shown[0].cover if shown else None)
     return Coalitions(
         needs=tuple(needs),
         nobody=nobody,
@@ -90,23 +91,6 @@ def _check(needs: Sequence[Need], conditions: Conditions) -> None:
         raise InvalidQuery("The most of one sector must be 1 or more.")
 
 
-def problem_of(
-    features: Features, needs: Sequence[Need], found: Covers, pool: Pool, conditions: Conditions
-) -> Problem:
-    """The pool as a problem to solve."""
-    weights = np.array([need.weight for need in needs], dtype=np.float64)
-    return Problem(
-        cover=found.strengths[:, pool.rows],
-        weights=weights / weights.sum(),
-        apart=apart(features, pool.rows),
-        must=pool.must[pool.rows],
-        sectors=features.sector_codes[pool.rows],
-        largest=conditions.largest,
-        least_sectors=conditions.least_sectors,
-        most_per_sector=conditions.most_per_sector,
-    )
-
-
 def _alternatives(problem: Problem, most: int) -> list[tuple[Problem, Choice]]:
     """The best choice, then the best that shares few members with those before it."""
     found: list[tuple[Problem, Choice]] = []
@@ -120,12 +104,12 @@ def _alternatives(problem: Problem, most: int) -> list[tuple[Problem, Choice]]:
         free = choice.chosen & ~problem.must
         if not free.any():
             break
-        differs = (*differs, (free, int(SHARED * int(free.sum()))))
+        differs = (*differs, (free, (int(free.sum()) - 1) // 2))
     return found
 
 
 def _difference(shown: int, asked: int) -> str:
-    rule = "Each shares at most half of another's members, musts aside."
+    rule = "They share less than half of their members with each other, musts aside."
     if shown == 1 and asked > 1:
         return f"There is no second coalition that truly differs. {rule}"
     return rule if shown > 1 else ""
@@ -168,8 +152,9 @@ def _how(problem: Problem, choice: Choice) -> str:
     m = problem.cover.shape[1]
     if choice.exact:
         return (
-            f"Worked out exactly among {m} candidates: no other choice weighs better, where each "
-            "member costs 3 points of 100 and each pair of strangers half a point."
+            f"Worked out exactly among {m} candidates: no other choice weighs better, where a "
+            "member costs 3 points of 100, up to 5 more if far from the topic, and two who do "
+            "not know each other up to half a point."
         )
     covered, bound = problem.covered(choice.chosen), problem.bound(choice.chosen)
     told = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from matcher.features import Features
 from matcher.lexical import tokens
 from matcher.queries import words_query
 from matcher.sides import Side
-from matcher.strength import strength
+from matcher.strength import kin, kind_code, strength
 from matcher.topics import fuse_topic
 from matcher.types import Floats, Ints, Matrix
 
@@ -30,6 +30,10 @@ SAME = 0.5
 """Strength between two needs from which they say the same."""
 
 LIKE_PARTNERSHIPS = 5
+"""Past partnerships, those most like the topic, whose members' offers are looked at."""
+
+VOTERS, AGREED = 5, 0.6
+"""Records that tell a need's kind, and the share of their votes that it must have."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,42 @@ def covers(engine: Engine, needs: Sequence[Need]) -> Covers:
     strengths = np.zeros((len(needs), features.size))
     offers = np.full((len(needs), features.size), -1, dtype=np.int64)
     for row, need in enumerate(needs):
-        found = offer_strengths(engine, need.text)
+        kind = np.array([kind_code(need.kind)])
+        found = offer_strengths(engine, need.text) * kin(kind, side.kinds)[0]
         for owner in np.unique(features.network.resources.owner[side.rows[found >= PERHAPS]]):
             mine = side.of(int(owner))
             best = int(mine[int(found[mine].argmax())])
             strengths[row, owner] = found[best]
             offers[row, owner] = side.rows[best]
     return Covers(strengths, offers)
+
+
+def with_kinds(engine: Engine, needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Give each need without a kind the one that the records nearest to it agree on, if they do.
+
+    Else an offer of another kind would do for it: a survey of school meals for cooks.
+    """
+    return tuple(
+        need if need.kind else replace(need, kind=_usual_kind(engine, need.text)) for need in needs
+    )
+
+
+def _usual_kind(engine: Engine, text: str) -> str | None:
+    features = engine.features
+    votes: dict[str, float] = {}
+    near: list[tuple[float, int]] = []
+    for side in (features.needs, features.offers):
+        if len(side.rows):
+            strengths = _strengths(engine, text, side)
+            near += zip(strengths.tolist(), side.rows.tolist(), strict=True)
+    for value, row in sorted(near, key=lambda one: (-one[0], one[1]))[:VOTERS]:
+        kind = features.network.resources.kinds[row]
+        if kind is not None and value >= SAME:
+            votes[kind] = votes.get(kind, 0.0) + value
+    if not votes:
+        return None
+    best = max(sorted(votes), key=lambda kind: votes[kind])
+    return best if votes[best] >= AGREED * sum(votes.values()) else None
 
 
 def propose(engine: Engine, topic: str, most: int = MOST_PROPOSED) -> tuple[Need, ...]:
@@ -67,33 +100,41 @@ def propose(engine: Engine, topic: str, most: int = MOST_PROPOSED) -> tuple[Need
     partnerships like it offer to it. Raises `InvalidQuery` for a topic without words.
     """
     features = engine.features
-    chosen: list[Need] = []
-    kept: list[int] = []
-    for rows, limit, told in (
-        (_needs_near(engine, topic), most, "needed by {}"),
-        (_offers_of_past(engine, topic), FROM_PAST, "{}"),
-    ):
-        added = 0
-        for row, source in rows:
-            if len(chosen) == most or added == limit:
-                break
-            if not _said_already(features, kept, row):
-                kept.append(row)
-                added += 1
-                text = features.network.resources.titles[row]
-                chosen.append(Need(text, 1.0, told.format(source)))
-        if limit == most and len(chosen) == most:
-            chosen, kept = chosen[: most - FROM_PAST], kept[: most - FROM_PAST]
-    return tuple(chosen)
+    past = _different(features, [], _offers_of_past(engine, topic), FROM_PAST)
+    near = _different(features, past, _needs_near(engine, topic), most - len(past))
+    r = features.network.resources
+    return tuple(Need(r.titles[row], 1.0, source, r.kinds[row]) for row, source in (*near, *past))
+
+
+def _different(
+    features: Features,
+    before: Sequence[tuple[int, str]],
+    rows: Sequence[tuple[int, str]],
+    most: int,
+) -> list[tuple[int, str]]:
+    """The first of `rows` that say neither the same as each other nor as those `before`."""
+    found: list[tuple[int, str]] = []
+    for row, source in rows:
+        if len(found) == most:
+            break
+        if not _said_already(features, [one for one, _ in (*before, *found)], row):
+            found.append((row, source))
+    return found
+
+
+def near_topic(engine: Engine, topic: str) -> Floats:
+    """How near each organization is to a topic, shape (n,), 0..1, as `search` scores it."""
+    features = engine.features
+    query = words_query(topic, engine.encoder, topic=True, hints=features.spoken)
+    everybody = np.ones(features.size, dtype=bool)
+    return fuse_topic(engine, query, everybody, offer_strengths(engine, topic)).scores
 
 
 def _needs_near(engine: Engine, topic: str) -> list[tuple[int, str]]:
     """Needs of organizations that suit the topic, those nearest to it first."""
     features = engine.features
     owner = features.network.resources.owner
-    query = words_query(topic, engine.encoder, topic=True, hints=features.spoken)
-    everybody = np.ones(features.size, dtype=bool)
-    near = fuse_topic(engine, query, everybody, offer_strengths(engine, topic)).scores
+    near = near_topic(engine, topic)
     rows = features.needs.rows
     if not len(rows):
         return []
@@ -101,7 +142,11 @@ def _needs_near(engine: Engine, topic: str) -> list[tuple[int, str]]:
     score = suits * (0.5 + _strengths(engine, topic, features.needs))
     order = np.argsort(-score, kind="stable")
     names = features.network.organizations.names
-    return [(int(rows[i]), names[owner[rows[i]]]) for i in order if suits[i] >= NEAR_TOPIC]
+    return [
+        (int(rows[i]), f"needed by {names[owner[rows[i]]]}")
+        for i in order.tolist()
+        if suits[i] >= NEAR_TOPIC
+    ]
 
 
 def _offers_of_past(engine: Engine, topic: str) -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,10 +11,11 @@ from matcher.candidates import satisfying
 from matcher.capability import offering
 from matcher.coalition_needs import Covers
 from matcher.coalition_solve import Problem, choose
+from matcher.coalition_together import apart
 from matcher.coalition_types import Conditions, Need, Relaxation
 from matcher.engine import Engine
 from matcher.features import Features
-from matcher.types import Bools, Filters
+from matcher.types import Bools, Filters, Floats
 
 WORTH_TELLING = 0.05
 """Cover that a condition must cost to be named."""
@@ -34,7 +35,15 @@ FIELDS = {
 }
 """Filters by the words in which they are asked for."""
 
-Posing = Callable[[Features, Sequence[Need], Covers, "Pool", Conditions], Problem]
+
+@dataclass(frozen=True)
+class Asked:
+    """The question with what was worked out of it: `near` (n,) says how near the topic each is."""
+
+    needs: Sequence[Need]
+    conditions: Conditions
+    found: Covers
+    near: Floats
 
 
 @dataclass(frozen=True)
@@ -50,9 +59,9 @@ class Pool:
 
 
 def pool_of(
-    engine: Engine, conditions: Conditions, found: Covers, *, everybody_willing: bool = False
+    engine: Engine, asked: Asked, conditions: Conditions, *, everybody_willing: bool = False
 ) -> Pool:
-    """Who may be in it. Raises `UnknownOrganization` for a must or an excluded id."""
+    """Who may be in it under `conditions`; raises `UnknownOrganization` for an id of theirs."""
     features = engine.features
     must = np.zeros(features.size, dtype=bool)
     must[[engine.position(id) for id in conditions.must]] = True
@@ -60,12 +69,14 @@ def pool_of(
     if conditions.filters.offers is not None:
         open_to &= offering(engine, conditions.filters.offers)
     open_to[[engine.position(id) for id in conditions.without]] = False
-    useful = found.strengths.max(axis=0, initial=0.0) > 0
+    useful = asked.found.strengths.max(axis=0, initial=0.0) > 0
     reasons = {} if everybody_willing else unwilling(features)
     willing = open_to.copy()
     willing[list(reasons)] = False
     # Who covers nothing may still be the one who makes a mix of sectors possible.
-    wanted = useful | (conditions.least_sectors > 1) & _one_a_sector(features, willing & ~useful)
+    wanted = useful | (conditions.least_sectors > 1) & _one_a_sector(
+        features, willing & ~useful, asked.near
+    )
     rows = np.flatnonzero(must | (willing & wanted)).tolist()
     left_out = [
         (org, why) for org, why in reasons.items() if open_to[org] and useful[org] and not must[org]
@@ -85,21 +96,33 @@ def unwilling(features: Features) -> dict[int, str]:
     }
 
 
-def _one_a_sector(features: Features, among: Bools) -> Bools:
-    """The first organization of each sector."""
+def _one_a_sector(features: Features, among: Bools, near: Floats) -> Bools:
+    """Of each sector the organization nearest to the topic."""
     chosen = np.zeros(features.size, dtype=bool)
     rows = np.flatnonzero(among & (features.sector_codes >= 0))
+    rows = rows[np.argsort(-near[rows], kind="stable")]
     chosen[rows[np.unique(features.sector_codes[rows], return_index=True)[1]]] = True
     return chosen
 
 
+def problem_of(features: Features, asked: Asked, pool: Pool, conditions: Conditions) -> Problem:
+    """The pool as a problem to solve."""
+    weights = np.array([need.weight for need in asked.needs], dtype=np.float64)
+    return Problem(
+        cover=asked.found.strengths[:, pool.rows],
+        weights=weights / weights.sum(),
+        apart=apart(features, pool.rows),
+        near=asked.near[pool.rows],
+        must=pool.must[pool.rows],
+        sectors=features.sector_codes[pool.rows],
+        largest=conditions.largest,
+        least_sectors=conditions.least_sectors,
+        most_per_sector=conditions.most_per_sector,
+    )
+
+
 def obstacles(
-    engine: Engine,
-    needs: Sequence[Need],
-    conditions: Conditions,
-    found: Covers,
-    cover: float | None,
-    posed: Posing,
+    engine: Engine, asked: Asked, cover: float | None
 ) -> tuple[str, tuple[Relaxation, ...]]:
     """Which conditions cost cover, or make a coalition impossible, and why there is none.
 
@@ -107,9 +130,9 @@ def obstacles(
     given up alone, and the problem solved again.
     """
     told = []
-    for name, looser, willing in _looser(conditions):
-        pool = pool_of(engine, looser, found, everybody_willing=willing)
-        problem = posed(engine.features, needs, found, pool, looser)
+    for name, looser, willing in _looser(asked.conditions):
+        pool = pool_of(engine, asked, looser, everybody_willing=willing)
+        problem = problem_of(engine.features, asked, pool, looser)
         choice = choose(problem)
         if choice is None:
             continue
@@ -120,7 +143,7 @@ def obstacles(
         instead = "" if cover is None else f" instead of {100 * cover:.0f}"
         told.append(Relaxation(name, gained, f"{_given_up(name)}, {reached}{instead}."))
     told.sort(key=lambda one: (-(one.cover or 0.0), one.condition))
-    return _why(engine, conditions, found), tuple(told)
+    return _why(engine, asked), tuple(told)
 
 
 def _looser(conditions: Conditions) -> Iterator[tuple[str, Conditions, bool]]:
@@ -163,16 +186,17 @@ def _given_up(name: str) -> str:
     return f"Without the condition on {name}"
 
 
-def _why(engine: Engine, conditions: Conditions, found: Covers) -> str:
+def _why(engine: Engine, asked: Asked) -> str:
     """Why there is no coalition: the first thing that makes it impossible."""
-    pool = pool_of(engine, conditions, found)
+    conditions = asked.conditions
+    pool = pool_of(engine, asked, conditions)
     sectors = {int(code) for code in engine.features.sector_codes[pool.rows] if code >= 0}
     if len(conditions.must) > conditions.largest:
         return (
             f"There are {len(conditions.must)} musts, and {conditions.largest} members are the "
             "most; allow more members or drop a must."
         )
-    if not found.strengths.any():
+    if not asked.found.strengths.any():
         return "Nobody in this network offers anything that covers one of the needs."
     if not pool.rows:
         return "Nobody who could cover one of the needs satisfies the conditions."

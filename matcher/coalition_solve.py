@@ -25,6 +25,9 @@ MEMBER = 0.03
 PAIR = 0.005
 """What two members who do not know each other cost, in cover: they must first get to."""
 
+OUTSIDE = 0.05
+"""What a member costs more who has nothing to do with the topic: it is less likely to join."""
+
 MOST_EXACT = 60
 """Candidates up to which the best choice is worked out exactly."""
 
@@ -39,6 +42,8 @@ class Problem:
     """Shape (k,), sum 1."""
     apart: Floats
     """Shape (m, m), symmetric: 0 tied, 1 strangers."""
+    near: Floats
+    """Shape (m,): how near each is to the topic, 0..1."""
     must: Bools
     sectors: Ints
     """Shape (m,), -1 unknown."""
@@ -57,7 +62,12 @@ class Problem:
     def worth(self, chosen: Bools) -> float:
         """Cover, less what members and pairs of strangers cost."""
         pairs = self.apart[np.ix_(chosen, chosen)].sum() / 2.0
-        return self.covered(chosen) - MEMBER * int(chosen.sum()) - PAIR * float(pairs)
+        return self.covered(chosen) - float(self.costs[chosen].sum()) - PAIR * float(pairs)
+
+    @property
+    def costs(self) -> Floats:
+        """What each member costs, in cover."""
+        return MEMBER + OUTSIDE * (1.0 - self.near)
 
     def allows(self, chosen: Bools) -> bool:
         """Whether a choice keeps to every rule."""
@@ -183,7 +193,7 @@ def _exact(problem: Problem) -> Bools | None:
     at_sector = at_pair + len(pairs)
     rows = _Rows(at_sector + len(sectors))
     goal = np.zeros(rows.columns)
-    goal[:m] = -MEMBER
+    goal[:m] = -problem.costs
     for column, (need, i) in enumerate(served, at_served):
         goal[column] = problem.weights[need] * problem.cover[need, i]
         rows.at_most({column: 1, i: -1}, 0)

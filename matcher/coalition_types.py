@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from matcher.types import Filters
 
-COVERED = 0.5
-"""Strength from which an offer is taken to cover a need."""
+COVERED = 0.7
+"""Strength from which an offer is taken to cover a need, as reasons quote it as a benefit."""
 
 PERHAPS = 0.3
 """From here on it may cover it, to be asked about; anything weaker counts as nothing."""
@@ -15,11 +15,15 @@ PERHAPS = 0.3
 
 @dataclass(frozen=True)
 class Need:
-    """Something that a topic needs, in words. `weight` above 0; `source` says where it is from."""
+    """Something that a topic needs, in words. `weight` above 0; `source` says where it is from.
+
+    `kind` is a kind of resource; None: what the records that say much the same agree on.
+    """
 
     text: str
     weight: float = 1.0
     source: str = "given"
+    kind: str | None = None
 
 
 @dataclass(frozen=True)

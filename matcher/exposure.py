@@ -1,9 +1,11 @@
 """Exposure: everybody's list at once, so that nobody drowns in requests and nobody is forgotten.
 
 Lists made one by one show the same few organizations again and again. Under a cap the same
-places go to more of them: a b-matching between those who ask and those who are shown, filled
-greedily from the best score down, which reaches at least half of the best total score under
-the cap (Mestre 2006).
+places go to more of them: a b-matching between those who ask and those who are shown. Whoever is
+wanted by more than the cap gets a price that rises until others are chosen instead (Lagrangian
+relaxation, Fisher 1981); the lists are then filled greedily by score less price. Plain greedy
+filling reaches at least half of the best total score under the cap (Mestre 2006); the better of
+the two is taken, and the prices give a bound that shows it to be far nearer to the best.
 """
 
 from __future__ import annotations
@@ -23,8 +25,11 @@ NOBODY = -1
 ROOM = 1.2
 """The cap leaves a fifth more room than everybody's lists have places."""
 
-BOUND = 0.5
-"""Share of the best total score under the cap that greedy filling always reaches."""
+STEPS, STEP = 100, 0.01
+"""How often prices are adapted, and by how much at first: scores lie in 0..1."""
+
+PRICED = 20
+"""Prices are learned from the candidates in this many times the places of a list."""
 
 
 @dataclass(frozen=True)
@@ -80,21 +85,72 @@ def usual_cap(n: int) -> int:
     return math.ceil(ROOM * n)
 
 
-def capped(lists: Lists, n: int, cap: int) -> Lists:
-    """The best `n` for everybody, nobody shown more than `cap` times; equal scores by position.
+@dataclass(frozen=True)
+class Capped:
+    """Lists under a cap; no lists under it have a greater total score than `bound`."""
+
+    lists: Lists
+    bound: float
+
+    @property
+    def share(self) -> float:
+        """At least this share of the best possible total score is reached, 0..1."""
+        total = float(self.lists.scores.sum())
+        return min(1.0, total / self.bound) if self.bound > 0 else 1.0
+
+
+def capped(lists: Lists, n: int, cap: int) -> Capped:
+    """The best `n` for everybody, nobody shown more than `cap` times; scores are 0 or more.
 
     A list stays short where all its candidates are shown `cap` times already. Raises
     `InvalidQuery` for a cap or length below 1.
     """
     if n < 1 or cap < 1:
         raise InvalidQuery("The length of the lists and the cap must be 1 or more.")
+    prices = _prices(lists.first(PRICED * n), n, cap, int(lists.order.max(initial=NOBODY)) + 1)
+    chosen = max(
+        (_filled(lists, lists.scores, n, cap), _filled(lists, _less(lists, prices), n, cap)),
+        key=lambda filled: float(filled.scores.sum()),
+    )
+    best = -np.sort(-_less(lists, prices), axis=1)[:, :n]
+    return Capped(chosen, float(np.clip(best, 0.0, None).sum() + cap * prices.sum()))
+
+
+def _less(lists: Lists, prices: Floats) -> Floats:
+    """Scores less prices; nothing can be gained where there is nobody."""
+    if not len(prices):
+        return lists.scores
+    return np.where(lists.order == NOBODY, -np.inf, lists.scores - prices[lists.order])
+
+
+def _prices(lists: Lists, n: int, cap: int, size: int) -> Floats:
+    """Prices, shape (size,), at which few are wanted more than `cap` times."""
+    prices, best, least = np.zeros(size), np.zeros(size), np.inf
+    if not lists.order.size:
+        return prices
+    for step in range(STEPS):
+        gains = _less(lists, prices)
+        chosen = np.argsort(-gains, axis=1, kind="stable")[:, :n]
+        total = np.clip(np.take_along_axis(gains, chosen, 1), 0.0, None).sum()
+        total += cap * prices.sum()
+        if total < least:
+            best, least = prices, total
+        wanted = np.take_along_axis(lists.order, chosen, 1)
+        demand = np.bincount(wanted[wanted != NOBODY], minlength=size)
+        move = STEP * (1 - step / STEPS) * np.clip((demand - cap) / cap, -1.0, 3.0)
+        prices = np.maximum(prices + move, 0.0)
+    return best
+
+
+def _filled(lists: Lists, worth: Floats, n: int, cap: int) -> Lists:
+    """Fill everybody's places from the greatest `worth` down, equal ones by position."""
     askers, depth = lists.order.shape
     shown = np.zeros(int(lists.order.max(initial=NOBODY)) + 1, np.int64)
     filled = np.zeros(askers, np.int64)
     order = np.full((askers, n), NOBODY, np.int64)
     scores = np.zeros((askers, n))
-    by_score = np.argsort(-lists.scores.ravel(), kind="stable")
-    for place in by_score[lists.order.ravel()[by_score] != NOBODY].tolist():
+    by_worth = np.argsort(-worth.ravel(), kind="stable")
+    for place in by_worth[lists.order.ravel()[by_worth] != NOBODY].tolist():
         asker, rank = divmod(place, depth)
         org = lists.order[asker, rank]
         if filled[asker] < n and shown[org] < cap:
@@ -102,7 +158,10 @@ def capped(lists: Lists, n: int, cap: int) -> Lists:
             scores[asker, filled[asker]] = lists.scores[asker, rank]
             filled[asker] += 1
             shown[org] += 1
-    return Lists(order, scores)
+    best_first = np.argsort(-np.where(order == NOBODY, -1.0, scores), axis=1, kind="stable")
+    return Lists(
+        np.take_along_axis(order, best_first, 1), np.take_along_axis(scores, best_first, 1)
+    )
 
 
 def exposure_of(features: Features, lists: Lists) -> ExposureReport:

@@ -1,12 +1,14 @@
 """Exchange rings: each member gives to the next and the last to the first, so nobody pays.
 
 Two that suit each other are rare; with rings of three or four, far more find what they need
-(kidney exchange, Abraham, Blum & Sandholm 2007). A ring holds only while all in it give, so a
-shorter one is preferred to a longer one that is hardly stronger.
+(kidney exchange, Abraham, Blum & Sandholm 2007). A ring holds only while all in it give, so its
+value is the number of members it is likely to serve: all of them times the chance that every
+supply is what it seems.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -20,14 +22,11 @@ from matcher.packing import MOST_EXACT, Packing, pack
 from matcher.supply import Supply, supplies
 from matcher.types import Bools
 
-LEAST = 0.5
+LEAST = 0.6
 """Strength from which an offer is taken to meet a need."""
 
 LONGEST = 4
 """Members of a ring at most."""
-
-EXTRA_MEMBER = 0.05
-"""What each member beyond two takes off a ring's value: a longer ring is harder to keep."""
 
 MOST = 20_000
 """Rings that are looked at; where there are more, only those of stronger supplies are."""
@@ -53,8 +52,8 @@ class Ring:
 
     @property
     def value(self) -> float:
-        """Sum of the strengths, less a little for each member beyond two."""
-        return sum(s.strength for s in self.supplies) - EXTRA_MEMBER * (len(self.supplies) - 2)
+        """Members that are likely to be served: their number times all the strengths."""
+        return len(self.supplies) * math.prod(one.strength for one in self.supplies)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def random_problem(seed: int, m: int = 9, **known: object) -> Problem:
         cover=np.round(cover, 3),
         weights=weights / weights.sum(),
         apart=apart + apart.T,
+        near=np.round(rng.random(m), 3),
         must=np.zeros(m, dtype=bool),
         sectors=rng.integers(-1, 3, m),
         largest=4,
@@ -61,7 +62,8 @@ def worth(problem: Problem, chosen: Bools) -> float:
         for w, row in zip(problem.weights, problem.cover, strict=True)
     )
     strangers = sum(problem.apart[i, j] for i, j in combinations(members, 2))
-    return float(cover - 0.03 * len(members) - 0.005 * strangers)
+    outside = sum(1 - problem.near[i] for i in members)
+    return float(cover - 0.03 * len(members) - 0.05 * outside - 0.005 * strangers)
 
 
 def first(m: int, *members: int) -> Bools:
@@ -121,5 +123,7 @@ def test_greedy_keeps_the_rules_and_promises_less(rules: dict[str, object], seed
 
 def test_nobody_to_choose_from_is_no_choice() -> None:
     problem = random_problem(0, m=1)
-    nobody = replace(problem, cover=problem.cover[:, :0], must=problem.must[:0])
+    nobody = replace(
+        problem, cover=problem.cover[:, :0], must=problem.must[:0], near=problem.near[:0]
+    )
     assert choose(nobody) is None

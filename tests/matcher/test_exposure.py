@@ -9,7 +9,7 @@ import pytest
 
 from matcher.errors import InvalidQuery
 from matcher.everybody import everybodys_lists
-from matcher.exposure import BOUND, NOBODY, Lists, capped, exposure_of, gini
+from matcher.exposure import NOBODY, Lists, capped, exposure_of, gini
 from tests.matcher.builders import features, need, offer, org, together, words_engine
 
 
@@ -50,31 +50,34 @@ def test_greedy_filling_keeps_the_cap_and_its_bound(seed: int) -> None:
     lists = random_lists(np.random.default_rng(seed), 5)
     for n, cap in ((1, 1), (2, 2), (2, 1)):
         found = capped(lists, n, cap)
-        shown = found.order[found.order != NOBODY]
-        assert np.bincount(shown).max() <= cap
+        order, total = found.lists.order, float(found.lists.scores.sum())
+        assert np.bincount(order[order != NOBODY]).max() <= cap
         best = best_total(lists, n, cap)
-        assert BOUND * best - 1e-9 <= found.scores.sum() <= best + 1e-9
+        assert best / 2 - 1e-9 <= total <= best + 1e-9 <= found.bound + 2e-9
+        assert found.share <= total / best + 1e-9
 
 
 def test_lists_are_best_first_and_a_wide_cap_changes_nothing() -> None:
     lists = random_lists(np.random.default_rng(3), 30)
-    found = capped(lists, 5, 30)
+    found = capped(lists, 5, 30).lists
     assert np.array_equal(found.order, lists.first(5).order)
     tight = capped(lists, 5, 6)
-    assert (np.diff(tight.scores, axis=1) <= 1e-12)[(tight.order != NOBODY)[:, 1:]].all()
+    assert tight.share > 0.9
+    filled = (tight.lists.order != NOBODY)[:, 1:]
+    assert (np.diff(tight.lists.scores, axis=1) <= 1e-12)[filled].all()
 
 
 def test_a_cap_spreads_places_over_more_organizations() -> None:
     lists = random_lists(np.random.default_rng(7), 60)
     free = np.bincount(lists.first(5).order.ravel(), minlength=60)
-    even = np.bincount(capped(lists, 5, 6).order.ravel() + 1, minlength=61)[1:]
+    even = np.bincount(capped(lists, 5, 6).lists.order.ravel() + 1, minlength=61)[1:]
     assert gini(even) < gini(free) / 2
     assert (even == 0).sum() < (free == 0).sum()
 
 
 def test_a_list_that_cannot_be_filled_is_short() -> None:
     lists = Lists(np.array([[2], [2], [0]]), np.array([[0.9], [0.8], [0.7]]))
-    found = capped(lists, 1, 1)
+    found = capped(lists, 1, 1).lists
     assert found.order.ravel().tolist() == [2, NOBODY, 0]
 
 

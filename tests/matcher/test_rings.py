@@ -9,7 +9,7 @@ import pytest
 
 from matcher.errors import InvalidQuery
 from matcher.packing import pack
-from matcher.rings import EXTRA_MEMBER, exchange_rings, rings_of
+from matcher.rings import exchange_rings, rings_of
 from matcher.supply import Supply
 from tests.matcher.builders import Org, Resource, Together, features, need, offer, org, together
 from tests.matcher.conftest import Demo
@@ -81,8 +81,8 @@ def test_a_circle_of_three_is_a_ring_with_its_records() -> None:
     # a gives bookkeeping to c, c beds to b, b timber to a
     given = [(s.giver, s.taker, s.offer, s.need) for s in ring.supplies]
     assert given == [(0, 2, 5, 4), (2, 1, 3, 2), (1, 0, 1, 0)]
-    total = sum(s.strength for s in ring.supplies)
-    assert ring.value == pytest.approx(total - EXTRA_MEMBER)
+    one, two, three = (s.strength for s in ring.supplies)
+    assert ring.value == pytest.approx(3 * one * two * three)
     assert found.room_unknown == (0, 1, 2)
 
 
