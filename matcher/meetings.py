@@ -71,6 +71,19 @@ class Round:
         """At least this share of the best possible total is reached, 0..1."""
         return 1.0 if self.exact or self.bound <= 0 else min(1.0, self.total / self.bound)
 
+    @property
+    def how(self) -> str:
+        """How it was made and how good it is at least, in words."""
+        if self.exact:
+            return (
+                "Worked out exactly: the fewest meetings missing, then the fewest changes, then "
+                "the best fit."
+            )
+        return (
+            "Made meeting by meeting, the best fit first: those who meet suit each other at least "
+            f"{100 * self.share:.0f}% as well as in the best schedule there can be."
+        )
+
 
 @dataclass(frozen=True)
 class Hall:

@@ -71,6 +71,19 @@ class Rings:
     room_unknown: tuple[int, ...]
     """Members of the chosen rings whose capacity is not known."""
 
+    @property
+    def how(self) -> str:
+        """How they were chosen and how good the choice is at least, in words."""
+        if not self.found:
+            return f"No ring has offers that all meet the needs with a strength of {self.least:g}."
+        counted = "one ring" if self.found == 1 else f"{self.found:,} rings"
+        if self.packing.exact:
+            return f"Worked out exactly among {counted}: no other choice serves more members."
+        return (
+            f"Chosen one after the other among {counted}: at least "
+            f"{100 * self.packing.share:.0f}% of the best choice there can be."
+        )
+
 
 def exchange_rings(
     features: Features,

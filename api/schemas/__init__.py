@@ -1,6 +1,28 @@
 """The schemas that HTTP and the command line speak alike."""
 
 from api.schemas.base import Out, Ref
+from api.schemas.coalitions import (
+    BackboneOut,
+    CoalitionMemberOut,
+    CoalitionOut,
+    CoalitionQuery,
+    CoalitionsOut,
+    CollectiveConditionOut,
+    CoordinationOut,
+    LeftOutOut,
+    RelaxationOut,
+    RoleOut,
+    StandInOut,
+    TopicNeedOut,
+)
+from api.schemas.exposure import (
+    CappedListOut,
+    ExposureOut,
+    ExposureQuery,
+    ExposureReportOut,
+    GroupExposureOut,
+    PlaceInListOut,
+)
 from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
@@ -38,16 +60,41 @@ from api.schemas.results import (
     RecommendedOrganization,
     ResultsOut,
 )
+from api.schemas.rings import RingOut, RingsOut, RingsQuery, SupplyOut
+from api.schemas.rounds import (
+    MOST_ATTENDEES,
+    ChangesOut,
+    MeetingIn,
+    MeetingOut,
+    RoundBody,
+    RoundOut,
+    RoundQuery,
+    ShortOut,
+)
 from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
 from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
 
 __all__ = [
+    "MOST_ATTENDEES",
     "NON_RESPONSE_NOTE",
     "AliveOut",
+    "BackboneOut",
+    "CappedListOut",
+    "ChangesOut",
+    "CoalitionMemberOut",
+    "CoalitionOut",
+    "CoalitionQuery",
+    "CoalitionsOut",
+    "CollectiveConditionOut",
+    "CoordinationOut",
     "CopyOut",
     "CountsOut",
     "DataProblemOut",
+    "ExposureOut",
+    "ExposureQuery",
+    "ExposureReportOut",
     "FigureOut",
+    "GroupExposureOut",
     "HealthOut",
     "ImportQuery",
     "ImportReportOut",
@@ -55,8 +102,11 @@ __all__ = [
     "IsolationKind",
     "IsolationOut",
     "IsolationPage",
+    "LeftOutOut",
     "LinkOut",
     "MatchQuery",
+    "MeetingIn",
+    "MeetingOut",
     "MemberOut",
     "MigrationOut",
     "NoQuery",
@@ -68,6 +118,7 @@ __all__ = [
     "ParameterProblemOut",
     "PartOut",
     "PartnershipOut",
+    "PlaceInListOut",
     "PlaceQuery",
     "ProblemOut",
     "ReadyOut",
@@ -77,10 +128,22 @@ __all__ = [
     "RecommendationOut",
     "RecommendedOrganization",
     "Ref",
+    "RelaxationOut",
     "ResourceOut",
     "ResultsOut",
+    "RingOut",
+    "RingsOut",
+    "RingsQuery",
+    "RoleOut",
+    "RoundBody",
+    "RoundOut",
+    "RoundQuery",
     "SearchQuery",
+    "ShortOut",
+    "StandInOut",
     "StartOut",
     "StoreCheckOut",
     "SuggestionOut",
+    "SupplyOut",
+    "TopicNeedOut",
 ]

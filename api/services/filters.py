@@ -1,0 +1,25 @@
+"""From the conditions of a question to the matcher's filters."""
+
+from __future__ import annotations
+
+from api.schemas import MatchQuery, PlaceQuery
+from matcher.types import Filters
+
+
+def filters_of(query: PlaceQuery) -> Filters:
+    """The hard conditions of a question."""
+    matches = isinstance(query, MatchQuery)
+    return Filters(
+        sectors=frozenset(one.value for one in query.sector),
+        sizes=frozenset(one.value for one in query.size),
+        stages=frozenset(one.value for one in query.stage),
+        topics=frozenset(query.topic),
+        languages=frozenset(query.language),
+        country=query.country.upper() if query.country else None,
+        region=query.region,
+        city=query.city,
+        near=query.centre,
+        radius_km=query.radius_km,
+        offers=query.offers if matches else None,
+        capacity_left=query.capacity_left if matches else False,
+    )
