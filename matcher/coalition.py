@@ -140,7 +140,7 @@ def _coalition(
         perhaps=tuple(np.flatnonzero((best > 0) & (best < COVERED)).tolist()),
         coordination=coordination(features, orgs),
         backbone=hub,
-        conditions=five_conditions(features, orgs, adds, hub),
+        conditions=five_conditions(features, orgs, adds, hub) if len(orgs) > 1 else (),
         exact=choice.exact,
         bound=problem.bound(chosen),
         how=_how(problem, choice),

@@ -20,11 +20,17 @@ from matcher.topics import fuse_topic
 from matcher.types import Floats, Ints, Matrix
 
 MOST_PROPOSED = 6
-FROM_PAST = 2
+FROM_PAST = 3
 """Of these, how many at most come from past partnerships."""
 
 NEAR_TOPIC = 0.35
 """Score in the search for the topic from which an organization's needs are looked at."""
+
+TO_THE_POINT = 0.1
+"""Strength between the topic and a need or offer from which it may be proposed."""
+
+LEAST_PROPOSED, FAINT = 3, 0.05
+"""So many needs of those near the topic are proposed, however faint their link to it is."""
 
 SAME = 0.5
 """Strength between two needs from which they say the same."""
@@ -139,13 +145,13 @@ def _needs_near(engine: Engine, topic: str) -> list[tuple[int, str]]:
     if not len(rows):
         return []
     suits = near[owner[rows]]
-    score = suits * (0.5 + _strengths(engine, topic, features.needs))
-    order = np.argsort(-score, kind="stable")
+    strengths = _strengths(engine, topic, features.needs)
+    order = np.argsort(-suits * (strengths + FAINT), kind="stable")
     names = features.network.organizations.names
     return [
         (int(rows[i]), f"needed by {names[owner[rows[i]]]}")
-        for i in order.tolist()
-        if suits[i] >= NEAR_TOPIC
+        for place, i in enumerate(order.tolist())
+        if suits[i] >= NEAR_TOPIC and (strengths[i] >= TO_THE_POINT or place < LEAST_PROPOSED)
     ]
 
 
@@ -160,19 +166,18 @@ def _offers_of_past(engine: Engine, topic: str) -> list[tuple[int, str]]:
         features.partnership_terms.row(tokens(topic, lang, pairs=True))
     )
     strengths = offer_strengths(engine, topic)
-    found = []
+    found: dict[int, tuple[float, str]] = {}
     for partnership in np.argsort(-like, kind="stable")[:LIKE_PARTNERSHIPS].tolist():
         if like[partnership] < LIKE_WORK:
             break
-        members = p.members[partnership].indices.tolist()
-        mine = np.concatenate([offers.of(m) for m in members]) if members else np.zeros(0, int)
-        good = mine[strengths[mine] >= PERHAPS]
-        if len(good):
-            best = int(good[int(strengths[good].argmax())])
-            found.append(
-                (int(offers.rows[best]), f"brought into “{p.titles[partnership]}” by its members")
-            )
-    return found
+        said = f"brought into “{p.titles[partnership]}” by its members"
+        for member in p.members[partnership].indices.tolist():
+            mine = offers.of(member)
+            if len(mine):
+                best = int(mine[int(strengths[mine].argmax())])
+                found.setdefault(int(offers.rows[best]), (float(strengths[best]), said))
+    ranked = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
+    return [(row, said) for row, (value, said) in ranked if value >= TO_THE_POINT]
 
 
 def _strengths(engine: Engine, text: str, side: Side) -> Floats:

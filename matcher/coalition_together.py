@@ -160,7 +160,7 @@ def five_conditions(
         ),
         _activities(features, members, adds),
         _communication(features, members),
-        _support(found, len(members)),
+        _support(found),
     )
 
 
@@ -218,10 +218,8 @@ def _communication(features: Features, members: Sequence[int]) -> Condition:
     )
 
 
-def _support(found: Backbone | None, members: int) -> Condition:
+def _support(found: Backbone | None) -> Condition:
     name = "backbone support"
-    if members == 1:
-        return Condition(name, True, "There is one member alone; nothing is to be coordinated.")
     if found is None:
         return Condition(name, False, "Nobody with room knows enough of them; appoint somebody.")
     if any("room" in doubt for doubt in found.doubts):

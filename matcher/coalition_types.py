@@ -9,7 +9,7 @@ from matcher.types import Filters
 COVERED = 0.7
 """Strength from which an offer is taken to cover a need, as reasons quote it as a benefit."""
 
-PERHAPS = 0.3
+PERHAPS = 0.5
 """From here on it may cover it, to be asked about; anything weaker counts as nothing."""
 
 
@@ -119,6 +119,7 @@ class Coalition:
     coordination: Coordination
     backbone: Backbone | None
     conditions: tuple[Condition, ...]
+    """The five; none for one member alone."""
     exact: bool
     bound: float
     """No coalition of as many members covers more than this, 0..1."""

@@ -116,6 +116,35 @@ def capped(lists: Lists, n: int, cap: int) -> Capped:
     return Capped(chosen, float(np.clip(best, 0.0, None).sum() + cap * prices.sum()))
 
 
+def nobody_forgotten(lists: Lists, found: Lists) -> Lists:
+    """Put whoever is in no list of `found` into one, where that costs the least score.
+
+    It takes the place of somebody who is in another list as well, so no cap is exceeded.
+    Whoever is nobody's candidate in `lists` stays out.
+    """
+    order, scores = found.order.copy(), found.scores.copy()
+    size = int(lists.order.max(initial=NOBODY)) + 1
+    shown = np.bincount(order[order != NOBODY], minlength=size)
+    for org in np.flatnonzero(shown == 0).tolist():
+        askers, ranks = np.nonzero(lists.order == org)
+        spared = (order[askers] != NOBODY) & (shown[order[askers]] > 1)
+        costs = np.where(spared, scores[askers], np.inf)
+        if not np.isfinite(costs).any():
+            continue
+        losses = costs.min(axis=1) - lists.scores[askers, ranks]
+        best = int(losses.argmin())
+        asker, place = int(askers[best]), int(costs[best].argmin())
+        shown[order[asker, place]] -= 1
+        shown[org] += 1
+        order[asker, place], scores[asker, place] = org, lists.scores[asker, ranks[best]]
+    return _best_first(order, scores)
+
+
+def _best_first(order: Ints, scores: Floats) -> Lists:
+    by_score = np.argsort(-np.where(order == NOBODY, -1.0, scores), axis=1, kind="stable")
+    return Lists(np.take_along_axis(order, by_score, 1), np.take_along_axis(scores, by_score, 1))
+
+
 def _less(lists: Lists, prices: Floats) -> Floats:
     """Scores less prices; nothing can be gained where there is nobody."""
     if not len(prices):
@@ -158,10 +187,7 @@ def _filled(lists: Lists, worth: Floats, n: int, cap: int) -> Lists:
             scores[asker, filled[asker]] = lists.scores[asker, rank]
             filled[asker] += 1
             shown[org] += 1
-    best_first = np.argsort(-np.where(order == NOBODY, -1.0, scores), axis=1, kind="stable")
-    return Lists(
-        np.take_along_axis(order, best_first, 1), np.take_along_axis(scores, best_first, 1)
-    )
+    return _best_first(order, scores)
 
 
 def exposure_of(features: Features, lists: Lists) -> ExposureReport:

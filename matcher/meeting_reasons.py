@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from matcher.features import Features
 from matcher.supply import Supply
 
-LEAST = 0.5
+LEAST = 0.7
 """Strength from which an offer and a need are quoted."""
 
 

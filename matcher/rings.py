@@ -78,7 +78,10 @@ class Rings:
             return f"No ring has offers that all meet the needs with a strength of {self.least:g}."
         counted = "one ring" if self.found == 1 else f"{self.found:,} rings"
         if self.packing.exact:
-            return f"Worked out exactly among {counted}: no other choice serves more members."
+            return (
+                f"Worked out exactly among {counted}: no other choice is likely to serve more "
+                "members."
+            )
         return (
             f"Chosen one after the other among {counted}: at least "
             f"{100 * self.packing.share:.0f}% of the best choice there can be."

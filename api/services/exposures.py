@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from api import convert_groups
 from api.schemas import ExposureOut, ExposureQuery
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.everybody import everybodys_lists
-from matcher.exposure import capped, exposure_of, usual_cap
+from matcher.exposure import capped, exposure_of, nobody_forgotten, usual_cap
 
 
 def report(
@@ -29,6 +31,7 @@ def report(
     with workspace.matching_turn:
         free = everybodys_lists(matching.engine, query.n, told)
         found = capped(free, query.n, cap)
+        found = replace(found, lists=nobody_forgotten(free, found.lists))
     ids, orgs = features.network.organizations.ids, matching.snapshot.organization
     return ExposureOut(
         version=matching.version,

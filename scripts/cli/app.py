@@ -61,20 +61,11 @@ def options(
     context.obj = Given(store=store, model=model, as_of=as_of)
 
 
-for _group in (
-    demo,
-    files,
-    listing,
-    matching,
-    coalitions,
-    rings,
-    rounds,
-    exposure,
-    whole,
-    ranking,
-    serve,
+_GROUPS = (
+    demo, files, listing, matching, coalitions, rings, rounds, exposure, whole, ranking, serve,
     stores,
-):
+)  # fmt: skip
+for _group in _GROUPS:
     _group.add_to(app)
 
 

@@ -117,6 +117,8 @@ def _print(found: CoalitionsOut) -> None:
     if found.left_out:
         told = [f"{o.organization.name} ({o.organization.id}) {o.why}" for o in found.left_out]
         output.say(f"Not asked, though they could cover a need: {'; '.join(told)}.")
+    for how in dict.fromkeys(one.how for one in found.alternatives):
+        output.say(how)
     if found.differ:
         output.say(found.differ)
     for lacking in found.without:
@@ -136,11 +138,11 @@ def _print_coalition(place: int, one: CoalitionOut) -> None:
     if one.backbone is not None:
         hub = one.backbone.organization
         told = " ".join((*one.backbone.reasons, *one.backbone.doubts))
-        output.say(f"Backbone: {hub.name} ({hub.id}). {told}", indent=2)
-    output.say("Conditions of collective impact", indent=2)
+        output.say(f"Backbone candidate: {hub.name} ({hub.id}). {told}", indent=2)
+    if one.conditions:
+        output.say("Conditions of collective impact", indent=2)
     for condition in one.conditions:
         output.say(f"- {condition.name}: {HOLDS[condition.holds]}. {condition.why}", indent=2)
-    output.say(one.how, indent=2)
     output.say()
 
 
@@ -158,7 +160,7 @@ def _print_member(member: CoalitionMemberOut) -> None:
         output.say(f"{lead} “{role.need}” with “{role.offer}”", indent=6)
     if not member.roles:
         output.say("covers none of the needs; it is here for the conditions", indent=6)
-    adds = f"Without it {100 * member.adds:.0f} of 100 less."
+    adds = f"It adds {100 * member.adds:.0f} of 100."
     if member.stand_in is not None:
         other = member.stand_in
         adds += (
@@ -179,7 +181,7 @@ def _coordination(one: CoalitionOut) -> str:
     if c.steps is not None:
         told += f"; from one member to another it is {output.number(c.steps)} ties on average"
     if c.apart:
-        told += f"; {output.counted(c.apart, 'pair')} know each other over nobody"
+        told += f"; {output.counted(c.apart, 'pair')} of strangers whom no partner joins"
     return f"{told}."
 
 

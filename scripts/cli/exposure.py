@@ -15,6 +15,7 @@ from scripts.cli.progress import progress
 if TYPE_CHECKING:
     from api.schemas import ExposureOut
 
+FIGURES = ("members", "of all", "places", "under cap", "never", "never under cap")
 COLUMNS = ("asker_id", "asker", "rank", "id", "name", "score")
 
 
@@ -70,7 +71,7 @@ def _print(found: ExposureOut) -> None:
                 "Gini",
                 f"{free.gini:.3f}",
                 f"{capped.gini:.3f}",
-                "0: all equally often; 1: one alone",
+                "0: all alike; 1: one alone",
             ),
             ("never shown", _percent(free.never), _percent(capped.never), "in nobody's list"),
             ("most shown", free.most, capped.most, "lists that the most shown one is in"),
@@ -81,15 +82,7 @@ def _print(found: ExposureOut) -> None:
     )
     output.say()
     output.print_table(
-        (
-            "group",
-            "members",
-            "of all",
-            "places, no cap",
-            "places, cap",
-            "never, no cap",
-            "never, cap",
-        ),
+        ("group", *FIGURES),
         [
             (
                 f"{one.kind}: {one.name}",
@@ -102,7 +95,7 @@ def _print(found: ExposureOut) -> None:
             )
             for one, other in zip(free.groups, capped.groups, strict=True)
         ],
-        right=("members", "of all", "places, no cap", "places, cap", "never, no cap", "never, cap"),
+        right=FIGURES,
     )
     output.say(
         f"The lists under the cap reach at least {100 * found.share:.1f}% of the best total score "

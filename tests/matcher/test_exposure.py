@@ -9,7 +9,7 @@ import pytest
 
 from matcher.errors import InvalidQuery
 from matcher.everybody import everybodys_lists
-from matcher.exposure import NOBODY, Lists, capped, exposure_of, gini
+from matcher.exposure import NOBODY, Lists, capped, exposure_of, gini, nobody_forgotten
 from tests.matcher.builders import features, need, offer, org, together, words_engine
 
 
@@ -79,6 +79,21 @@ def test_a_list_that_cannot_be_filled_is_short() -> None:
     lists = Lists(np.array([[2], [2], [0]]), np.array([[0.9], [0.8], [0.7]]))
     found = capped(lists, 1, 1).lists
     assert found.order.ravel().tolist() == [2, NOBODY, 0]
+
+
+def test_nobody_is_forgotten_and_the_cap_still_holds() -> None:
+    lists = random_lists(np.random.default_rng(11), 40)
+    before = capped(lists, 2, 4).lists
+    after = nobody_forgotten(lists, before)
+    assert len(np.unique(before.order)) < 40
+    counts = np.bincount(after.order.ravel(), minlength=40)
+    assert (counts.min(), counts.max() <= 4) == (1, True)
+    assert after.scores.sum() > 0.9 * before.scores.sum()
+    for row, scores in zip(after.order, after.scores, strict=True):
+        assert len(set(row.tolist())) == 2
+        assert scores[0] >= scores[1]
+    nobodys = Lists(lists.order[:, :1], lists.scores[:, :1])
+    assert np.array_equal(nobody_forgotten(nobodys, nobodys).order, nobodys.order)
 
 
 @pytest.mark.parametrize(("n", "cap"), [(0, 3), (3, 0)])
