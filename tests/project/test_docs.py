@@ -45,8 +45,9 @@ COMMANDS = commands(app)
 def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = ["health", "isolated", "organizations", "rank", "recommend", "search", "show"]
+    groups = ["coalition", "exposure", "rings", "round"]
     stores = ["copy", "store check", "store migrate"]
-    assert sorted([*files, *answers, *stores, "serve"]) == sorted(COMMANDS)
+    assert sorted([*files, *answers, *groups, *stores, "serve"]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
