@@ -11,7 +11,7 @@ from matcher.capability import offering
 from matcher.coalition_needs import Covers, covers, near_topic, with_kinds
 from matcher.coalition_pool import Asked, Pool, obstacles, pool_of, problem_of
 from matcher.coalition_solve import MEMBER, Choice, Problem, choose
-from matcher.coalition_together import backbone, coordination, five_conditions
+from matcher.coalition_together import apart, backbone, coordination, five_conditions
 from matcher.coalition_types import (
     COVERED,
     Coalition,
@@ -25,7 +25,7 @@ from matcher.coalition_types import (
 from matcher.engine import Engine
 from matcher.errors import InvalidQuery
 from matcher.features import Features
-from matcher.types import Bools, Floats
+from matcher.types import Bools, Floats, Ints
 
 ALTERNATIVES = 3
 MOST_NEEDS = 20
@@ -56,7 +56,7 @@ def coalition(
     asked = Asked(needs, conditions, found, near)
     pool = pool_of(engine, asked, conditions)
     problem = problem_of(features, asked, pool, conditions)
-    chosen = _alternatives(problem, alternatives)
+    chosen = _alternatives(features, pool, problem, alternatives)
     convening = offering(engine, CONVENING) if len(features.offers.rows) else pool.willing & False
     shown = tuple(
         _coalition(features, found, pool, one, choice, convening) for one, choice in chosen
@@ -85,19 +85,25 @@ def _check(needs: Sequence[Need], conditions: Conditions) -> None:
     both = sorted(set(conditions.must) & set(conditions.without))
     if both:
         raise InvalidQuery(f"{', '.join(both)} cannot be both a must and left out.")
-    if conditions.largest < 1 or conditions.least_sectors < 1:
-        raise InvalidQuery("A coalition has one member and one sector at least.")
+    if conditions.largest < 1 or conditions.least_sectors < 0:
+        raise InvalidQuery("A coalition has one member at least, of no fewer than 0 sectors.")
     if conditions.most_per_sector is not None and conditions.most_per_sector < 1:
         raise InvalidQuery("The most of one sector must be 1 or more.")
 
 
-def _alternatives(problem: Problem, most: int) -> list[tuple[Problem, Choice]]:
+def _alternatives(
+    features: Features, pool: Pool, problem: Problem, most: int
+) -> list[tuple[Problem, Choice]]:
     """The best choice, then the best that shares few members with those before it."""
+
+    def strangers(places: Ints) -> Floats:
+        return apart(features, [pool.rows[place] for place in places.tolist()])
+
     found: list[tuple[Problem, Choice]] = []
     differs: tuple[tuple[Bools, int], ...] = ()
     while len(found) < most:
         one = replace(problem, differs=differs)
-        choice = choose(one)
+        choice = choose(one, strangers=strangers)
         if choice is None or (found and one.covered(choice.chosen) <= MEMBER):
             break
         found.append((one, choice))
@@ -162,8 +168,10 @@ def _how(problem: Problem, choice: Choice) -> str:
         f"more than {100 * bound:.0f} of 100, and this one covers {100 * covered:.0f}."
     )
     if choice.guaranteed is not None:
-        told += f" Step by step always reaches {100 * choice.guaranteed:.0f}% (1 - 1/e) of the best"
-        told += " with as many members."
+        told += (
+            f" Such a choice always reaches {100 * choice.guaranteed:.0f}% of the best cover with "
+            "as many members."
+        )
     return told
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from matcher.candidates import satisfying
 from matcher.capability import offering
 from matcher.coalition_needs import Covers
-from matcher.coalition_solve import Problem, choose
+from matcher.coalition_solve import MOST_EXACT, Problem, choose
 from matcher.coalition_together import apart
 from matcher.coalition_types import Conditions, Need, Relaxation
 from matcher.engine import Engine
@@ -74,7 +74,7 @@ def pool_of(
     willing = open_to.copy()
     willing[list(reasons)] = False
     # Who covers nothing may still be the one who makes a mix of sectors possible.
-    wanted = useful | (conditions.least_sectors > 1) & _one_a_sector(
+    wanted = useful | (conditions.least_sectors > 0) & _one_a_sector(
         features, willing & ~useful, asked.near
     )
     rows = np.flatnonzero(must | (willing & wanted)).tolist()
@@ -111,7 +111,7 @@ def problem_of(features: Features, asked: Asked, pool: Pool, conditions: Conditi
     return Problem(
         cover=asked.found.strengths[:, pool.rows],
         weights=weights / weights.sum(),
-        apart=apart(features, pool.rows),
+        apart=apart(features, pool.rows) if len(pool.rows) <= MOST_EXACT else None,
         near=asked.near[pool.rows],
         must=pool.must[pool.rows],
         sectors=features.sector_codes[pool.rows],
@@ -160,7 +160,7 @@ def _looser(conditions: Conditions) -> Iterator[tuple[str, Conditions, bool]]:
         rest = tuple(one for one in conditions.must if one != id)
         yield f"must {id}", replace(conditions, must=rest), False
     yield "largest", replace(conditions, largest=conditions.largest + 1), False
-    if conditions.least_sectors > 1:
+    if conditions.least_sectors:
         fewer = conditions.least_sectors - 1
         yield "least sectors", replace(conditions, least_sectors=fewer), False
     if conditions.most_per_sector is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -31,6 +31,12 @@ OUTSIDE = 0.05
 MOST_EXACT = 60
 """Candidates up to which the best choice is worked out exactly."""
 
+KEPT = 0.98
+"""Share of the cover that a large case may give up for members who know each other."""
+
+Strangers = Callable[[Ints], Floats]
+"""How far apart the candidates at some places are, as `Problem.apart` says it."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -40,15 +46,16 @@ class Problem:
     """Shape (k, m), 0..1."""
     weights: Floats
     """Shape (k,), sum 1."""
-    apart: Floats
-    """Shape (m, m), symmetric: 0 tied, 1 strangers."""
+    apart: Floats | None
+    """Shape (m, m), symmetric: 0 tied, 1 strangers; None: not counted."""
     near: Floats
     """Shape (m,): how near each is to the topic, 0..1."""
     must: Bools
     sectors: Ints
     """Shape (m,), -1 unknown."""
     largest: int
-    least_sectors: int = 1
+    least_sectors: int = 0
+    """Different known sectors at least."""
     most_per_sector: int | None = None
     differs: tuple[tuple[Bools, int], ...] = ()
     """Earlier choices, and how many of their members may be in this one."""
@@ -61,8 +68,10 @@ class Problem:
 
     def worth(self, chosen: Bools) -> float:
         """Cover, less what members and pairs of strangers cost."""
-        pairs = self.apart[np.ix_(chosen, chosen)].sum() / 2.0
-        return self.covered(chosen) - float(self.costs[chosen].sum()) - PAIR * float(pairs)
+        lone = self.covered(chosen) - float(self.costs[chosen].sum())
+        if self.apart is None:
+            return lone
+        return lone - PAIR * float(self.apart[np.ix_(chosen, chosen)].sum()) / 2.0
 
     @property
     def costs(self) -> Floats:
@@ -98,8 +107,13 @@ class Choice:
     guaranteed: float | None
 
 
-def choose(problem: Problem, most_exact: int = MOST_EXACT) -> Choice | None:
-    """The best choice, or a good one of many candidates; None where no choice keeps the rules."""
+def choose(
+    problem: Problem, most_exact: int = MOST_EXACT, strangers: Strangers | None = None
+) -> Choice | None:
+    """The best choice, or a good one of many candidates; None where no choice keeps the rules.
+
+    Of many candidates, those who know each other are preferred where `strangers` tells it.
+    """
     m = problem.cover.shape[1]
     if not m:
         return None
@@ -112,10 +126,41 @@ def choose(problem: Problem, most_exact: int = MOST_EXACT) -> Choice | None:
     plain = not (
         problem.must.any()
         or problem.differs
-        or problem.least_sectors > 1
+        or problem.least_sectors
         or problem.most_per_sector is not None
     )
-    return Choice(chosen, False, 1 - 1 / math.e if plain else None)
+    proven = 1 - 1 / math.e
+    if strangers is not None:
+        better = _connected(problem, chosen, strangers, most_exact)
+        if better is not None:
+            chosen, proven = better, KEPT * proven
+    return Choice(chosen, False, proven if plain else None)
+
+
+def _connected(problem: Problem, chosen: Bools, strangers: Strangers, most: int) -> Bools | None:
+    """The best of a short list: of those chosen, and those who cover a need best.
+
+    None where it covers less than `KEPT` of what is covered already.
+    """
+    places = np.argsort(-problem.cover, axis=1, kind="stable").T.ravel()
+    listed = dict.fromkeys([*np.flatnonzero(chosen).tolist(), *places.tolist()])
+    short = np.array(sorted(list(listed)[:most]), dtype=np.int64)
+    found = _exact(
+        replace(
+            problem,
+            cover=problem.cover[:, short],
+            apart=strangers(short),
+            near=problem.near[short],
+            must=problem.must[short],
+            sectors=problem.sectors[short],
+            differs=tuple((earlier[short], limit) for earlier, limit in problem.differs),
+        )
+    )
+    if found is None:
+        return None
+    whole = np.zeros(len(chosen), dtype=bool)
+    whole[short[found]] = True
+    return whole if problem.covered(whole) >= KEPT * problem.covered(chosen) else None
 
 
 def _greedy(problem: Problem) -> Bools:
@@ -187,7 +232,8 @@ def _exact(problem: Problem) -> Bools | None:
     """
     k, m = problem.cover.shape
     served = [(need, i) for need in range(k) for i in range(m) if problem.cover[need, i] > 0]
-    pairs = [(i, j) for i in range(m) for j in range(i + 1, m) if problem.apart[i, j] > 0]
+    apart = np.zeros((m, m)) if problem.apart is None else problem.apart
+    pairs = [(i, j) for i in range(m) for j in range(i + 1, m) if apart[i, j] > 0]
     sectors = sorted(set(problem.sectors[problem.sectors >= 0].tolist()))
     at_served, at_pair = m, m + len(served)
     at_sector = at_pair + len(pairs)
@@ -201,7 +247,7 @@ def _exact(problem: Problem) -> Bools | None:
         mine = [c for c, (which, _) in enumerate(served, at_served) if which == need]
         rows.at_most(dict.fromkeys(mine, 1), 1)
     for column, (i, j) in enumerate(pairs, at_pair):
-        goal[column] = -PAIR * problem.apart[i, j]
+        goal[column] = -PAIR * apart[i, j]
         rows.at_most({i: 1, j: 1, column: -1}, 1)
     for column, sector in enumerate(sectors, at_sector):
         inside = np.flatnonzero(problem.sectors == sector).tolist()

@@ -33,7 +33,7 @@ class Conditions:
     largest: int = 6
     must: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    least_sectors: int = 1
+    least_sectors: int = 0
     """Different known sectors among the members."""
     most_per_sector: int | None = None
     filters: Filters = field(default_factory=Filters)

@@ -39,7 +39,7 @@ class CoalitionQuery(MatchQuery):
     without: list[Text] = Field([], description="Ids of organizations that are not.")
     largest: int = Field(6, ge=1, le=MOST_MEMBERS, description="Members at most.")
     least_sectors: int = Field(
-        1, ge=1, le=len(Sector), description="Different known sectors among the members at least."
+        0, ge=0, le=len(Sector), description="Different known sectors among the members at least."
     )
     most_per_sector: int | None = Field(
         None, ge=1, le=MOST_MEMBERS, description="Members of one known sector at most."

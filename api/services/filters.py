@@ -8,7 +8,6 @@ from matcher.types import Filters
 
 def filters_of(query: PlaceQuery) -> Filters:
     """The hard conditions of a question."""
-    matches = isinstance(query, MatchQuery)
     return Filters(
         sectors=frozenset(one.value for one in query.sector),
         sizes=frozenset(one.value for one in query.size),
@@ -20,6 +19,6 @@ def filters_of(query: PlaceQuery) -> Filters:
         city=query.city,
         near=query.centre,
         radius_km=query.radius_km,
-        offers=query.offers if matches else None,
-        capacity_left=query.capacity_left if matches else False,
+        offers=query.offers if isinstance(query, MatchQuery) else None,
+        capacity_left=isinstance(query, MatchQuery) and query.capacity_left,
     )

@@ -53,7 +53,7 @@ def coalition(
         list[str] | None, typer.Option(metavar="ID", help="Must not be in it.")
     ] = None,
     largest: Annotated[int, typer.Option(help="Members at most.")] = 6,
-    least_sectors: Annotated[int, typer.Option(help="Different sectors at least.")] = 1,
+    least_sectors: Annotated[int, typer.Option(help="Different sectors at least.")] = 0,
     most_per_sector: Annotated[
         int | None, typer.Option(help="Members of one sector at most.")
     ] = None,

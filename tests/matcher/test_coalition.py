@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -181,7 +182,7 @@ def test_the_order_of_organizations_does_not_matter() -> None:
     engine = food()
     orgs = engine.features.network.organizations
     turned = np.arange(len(orgs.ids))[::-1]
-    columns = {
+    columns: dict[str, Any] = {
         name: value[turned] if isinstance(value, np.ndarray) else tuple(value[i] for i in turned)
         for name, value in orgs.__dict__.items()
     }
@@ -195,6 +196,20 @@ def test_the_order_of_organizations_does_not_matter() -> None:
         ),
     )
     assert ids(coalition(Engine.of(other), NEEDS))[0] == ids(coalition(engine, NEEDS))[0]
+
+
+def test_of_many_who_cover_as_much_those_who_know_each_other_are_chosen() -> None:
+    many = [offer(f"depot{i:02}", COLD) for i in range(40)]
+    many += [offer(f"haul{i:02}", VANS) for i in range(40)]
+    engine = words_engine(*many, together("depot07", "haul21"), together("depot02", "haul03", "x"))
+    found = coalition(engine, NEEDS[:2])
+    assert found.considered == 80
+    best = found.alternatives[0]
+    assert (best.exact, best.coordination.tied) == (False, 1)
+    assert best.cover <= best.bound + 1e-9
+    assert "Chosen step by step among 80 candidates" in best.how
+    assert "62% of the best cover" in best.how
+    assert [one.coordination.tied for one in found.alternatives] == [1, 1, 0]
 
 
 def test_needs_are_proposed_from_those_near_the_topic_and_from_the_past() -> None:

@@ -110,9 +110,7 @@ def test_senseless_questions_are_refused(asked: dict[str, float]) -> None:
         exchange_rings(features(*CIRCLE), **asked)  # type: ignore[arg-type]
 
 
-def test_the_ring_planted_in_the_demo_is_among_all_rings(demo_network: Demo) -> None:
+def test_the_ring_planted_in_the_demo_is_found(demo_network: Demo) -> None:
     found = demo_network.engine.features
     planted = {found.index[id] for id in demo_network.truths["rings"][0]["organization_ids"]}
-    among = np.isin(np.arange(found.size), list(planted))
-    (ring,) = exchange_rings(found, among=among, least=0.3).rings
-    assert set(ring.members) == planted
+    assert planted in [set(ring.members) for ring in exchange_rings(found).rings[:3]]
