@@ -16,7 +16,7 @@ TIES, ROOM, NEUTRAL, CONVENES = 0.5, 0.2, 0.2, 0.1
 """What counts for a backbone, in shares: ties to the members, room, neutrality, experience."""
 
 LEAST_TIED = 0.5
-"""Share of the members that an outsider must know to be proposed as the backbone."""
+"""Share of the other members that one must know to be proposed as the backbone."""
 
 
 def steps_between(features: Features, chosen: Sequence[int]) -> Floats:
@@ -69,7 +69,7 @@ def backbone(
     """Who could keep the coalition together: who knows them, has room and takes no side.
 
     `open_to` says who may be proposed, `strengths` (k, n) how needs are covered, `convening`
-    who offers to bring people together. None where nobody knows two of the members.
+    who offers to bring people together. None where nobody with room knows half of the members.
     """
     tied = np.zeros(features.size, dtype=np.int64)
     for member in members:
@@ -109,7 +109,7 @@ def _hub(
 
 
 def _eligible(hub: Hub) -> bool:
-    enough = hub.knows >= (1 if hub.member else max(2, LEAST_TIED * hub.others))
+    enough = hub.knows >= max(1 if hub.member else 2, LEAST_TIED * hub.others)
     return enough and not hub.free <= 0
 
 

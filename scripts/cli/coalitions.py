@@ -149,7 +149,6 @@ def _print_coalition(place: int, one: CoalitionOut) -> None:
 def _print_member(member: CoalitionMemberOut) -> None:
     org = member.organization
     about = [str(member.sector)] if member.sector else []
-    about += ["you asked for it"] if member.must else []
     if member.free is None:
         about.append("room not known")
     else:
@@ -159,7 +158,8 @@ def _print_member(member: CoalitionMemberOut) -> None:
         lead = "covers" if role.sure else "may cover"
         output.say(f"{lead} “{role.need}” with “{role.offer}”", indent=6)
     if not member.roles:
-        output.say("covers none of the needs; it is here for the conditions", indent=6)
+        why = "you asked for it" if member.must else "it makes the mix of sectors"
+        output.say(f"covers none of the needs; {why}", indent=6)
     adds = f"It adds {100 * member.adds:.0f} of 100."
     if member.stand_in is not None:
         other = member.stand_in
