@@ -9,11 +9,10 @@ supply is what it seems.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-import networkx as nx
 import numpy as np
 
 from matcher.errors import InvalidQuery
@@ -146,15 +145,28 @@ def rings_of(
     """
     while True:
         strong = {key: one for key, one in edges.items() if one.strength >= least}
-        graph = nx.DiGraph(sorted(strong))
-        cycles = list(islice(nx.simple_cycles(graph, length_bound=longest), most + 1))
+        cycles = list(islice(_cycles(strong, longest), most + 1))
         if len(cycles) <= most or least >= 1.0:
             break
         least = min(least + STEP, 1.0)
-    rings = []
-    for cycle in cycles[:most]:
-        start = cycle.index(min(cycle))
-        turned = cycle[start:] + cycle[:start]
-        pairs = zip(turned, turned[1:] + turned[:1], strict=True)
-        rings.append(Ring(tuple(strong[pair] for pair in pairs)))
+    rings = [
+        Ring(tuple(strong[pair] for pair in zip(cycle, cycle[1:] + cycle[:1], strict=True)))
+        for cycle in cycles[:most]
+    ]
     return sorted(rings, key=lambda ring: (len(ring.members), ring.members)), least
+
+
+def _cycles(edges: Mapping[tuple[int, int], Supply], longest: int) -> Iterator[tuple[int, ...]]:
+    """Every way round of 2 to `longest`, from its least member; short paths alone are walked."""
+    after: dict[int, list[int]] = {}
+    for giver, taker in sorted(edges):
+        after.setdefault(giver, []).append(taker)
+    for start in after:
+        paths = [(start,)]
+        while paths:
+            path = paths.pop()
+            for taker in after.get(path[-1], ()):
+                if taker == start and len(path) > 1:
+                    yield path
+                elif taker > start and taker not in path and len(path) < longest:
+                    paths.append((*path, taker))
