@@ -98,9 +98,14 @@ def _print(found: ExposureOut) -> None:
         right=FIGURES,
     )
     output.say(
-        f"The lists under the cap reach at least {100 * found.share:.1f}% of the best total score "
+        f"The lists under the cap reach at least {_floor(found.share)}% of the best total score "
         "that such lists can have."
     )
+
+
+def _floor(share: float) -> str:
+    """A share in percent, rounded down: "at least" must hold."""
+    return f"{int(1000 * share) / 10:.1f}"
 
 
 def _percent(share: float) -> str:

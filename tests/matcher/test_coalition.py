@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from matcher.coalition import coalition
-from matcher.coalition_needs import propose
+from matcher.coalition_needs import covers, propose, with_kinds
 from matcher.coalition_types import Coalitions, Conditions, Need
 from matcher.engine import Engine
 from matcher.errors import InvalidQuery, UnknownOrganization
@@ -210,6 +210,23 @@ def test_of_many_who_cover_as_much_those_who_know_each_other_are_chosen() -> Non
     assert "Chosen step by step among 80 candidates" in best.how
     assert "62% of the best cover" in best.how
     assert [one.coordination.tied for one in found.alternatives] == [1, 1, 0]
+
+
+def test_a_need_takes_the_kind_that_the_records_nearest_to_it_agree_on() -> None:
+    engine = words_engine(
+        need("a", "volunteer cooks", "people"),
+        need("b", "volunteer cooks", "people"),
+        offer("c", "volunteer cooks", "data"),
+        offer("d", "volunteer cooks", "people"),
+        need("a", "quiet room", "space"),
+        offer("b", "quiet room", "goods"),
+    )
+    asked = (Need("volunteer cooks"), Need("quiet room"), Need("volunteer cooks", kind="data"))
+    kinds = [one.kind for one in with_kinds(engine, asked)]
+    assert kinds == ["people", None, "data"]  # three of four agree; one against one does not
+    strengths = covers(engine, with_kinds(engine, asked)).strengths
+    ids = engine.features.network.organizations.ids
+    assert [{ids[i] for i in np.flatnonzero(row)} for row in strengths] == [{"d"}, {"b"}, {"c"}]
 
 
 def test_needs_are_proposed_from_those_near_the_topic_and_from_the_past() -> None:
