@@ -61,7 +61,7 @@ def coalition(
     shown = tuple(
         _coalition(features, found, pool, one, choice, convening) for one, choice in chosen
     )
-    nobody = tuple(np.flatnonzero(found.strengths.max(axis=1, initial=0.0) < COVERED).tolist())
+    nobody = tuple(np.flatnonzero(found.strengths.max(axis=1, initial=0.0) == 0).tolist())
     infeasible, relaxations = obstacles(engine, asked, shown[0].cover if shown else None)
     return Coalitions(
         needs=tuple(needs),

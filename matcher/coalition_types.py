@@ -145,7 +145,7 @@ class Coalitions:
 
     needs: tuple[Need, ...]
     nobody: tuple[int, ...]
-    """Needs that nobody in the whole network covers, whatever the conditions."""
+    """Needs that nobody in the whole network may cover, whatever the conditions."""
     alternatives: tuple[Coalition, ...]
     differ: str
     """By how much the alternatives differ, in words."""

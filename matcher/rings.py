@@ -162,7 +162,7 @@ def _cycles(edges: Mapping[tuple[int, int], Supply], longest: int) -> Iterator[t
     for giver, taker in sorted(edges):
         after.setdefault(giver, []).append(taker)
     for start in after:
-        paths = [(start,)]
+        paths: list[tuple[int, ...]] = [(start,)]
         while paths:
             path = paths.pop()
             for taker in after.get(path[-1], ()):

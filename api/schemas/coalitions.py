@@ -63,7 +63,7 @@ class TopicNeedOut(Out):
     )
     weight: float = Field(description="How much it counts.")
     source: str = Field(description="Who says that it is needed; given: you.")
-    nobody: bool = Field(description="Whether nobody in the whole network covers it.")
+    nobody: bool = Field(description="Whether nobody in the whole network may cover it.")
 
 
 class RoleOut(Out):
