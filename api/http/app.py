@@ -15,13 +15,17 @@ from api.http import problems
 from api.http.deps import NotModified, given_once, not_modified
 from api.http.middleware import Around
 from api.http.routes import (
+    coalition,
     evaluation,
     exporting,
+    exposure,
     health,
     importing,
     isolated,
     organizations,
     recommendations,
+    rings,
+    rounds,
     search,
     state,
 )
@@ -57,6 +61,10 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         recommendations,  # before organizations: an id may hold slashes
         organizations,
         search,
+        coalition,
+        rings,
+        rounds,
+        exposure,
         isolated,
         health,
         evaluation,

@@ -56,7 +56,7 @@ class SliceOut(_Judged):
     against: list[AgainstOut] = Field(description="Partnergraph beside each baseline.")
 
 
-class ExposureOut(_Judged):
+class PlacesOut(_Judged):
     """Who gets the places of all top-10 lists; shares are 0 to 1."""
 
     gini: float = Field(description="0: all candidates shown alike, 1: one takes every place.")
@@ -69,7 +69,7 @@ class ShownOut(_Judged):
     """Whom one ranker shows."""
 
     name: str = Field(description="partnergraph, or a baseline.")
-    exposure: ExposureOut = Field(description="How the places are shared.")
+    exposure: PlacesOut = Field(description="How the places are shared.")
 
 
 class ScoreRangeOut(_Judged):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api import convert
-from api.schemas import MatchQuery, RecommendQuery, ResultsOut, SearchQuery
+from api.schemas import RecommendQuery, ResultsOut, SearchQuery
 from api.services import misses
+from api.services.filters import filters_of
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
-from matcher.types import Filters, Results
+from matcher.types import Results
 
 if TYPE_CHECKING:
     from api.services.matching import Matching
@@ -28,7 +29,7 @@ def recommend(
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
         found = engine.recommend(
-            id, n=query.n, filters=_filters(query), include_partners=query.include_partners
+            id, n=query.n, filters=filters_of(query), include_partners=query.include_partners
         )
     return _shown(found, engine)
 
@@ -42,26 +43,9 @@ def search(
     """Return the best organizations for a topic. Raises `ModelUnavailable`."""
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
-        found = engine.search(query.q, n=query.n, filters=_filters(query))
+        found = engine.search(query.q, n=query.n, filters=filters_of(query))
     return _shown(found, engine)
 
 
 def _shown(found: Results, engine: Matching) -> ResultsOut:
     return convert.results(found, engine.snapshot.organization, engine.version)
-
-
-def _filters(query: MatchQuery) -> Filters:
-    return Filters(
-        sectors=frozenset(one.value for one in query.sector),
-        sizes=frozenset(one.value for one in query.size),
-        stages=frozenset(one.value for one in query.stage),
-        topics=frozenset(query.topic),
-        languages=frozenset(query.language),
-        country=query.country.upper() if query.country else None,
-        region=query.region,
-        city=query.city,
-        near=query.centre,
-        radius_km=query.radius_km,
-        offers=query.offers,
-        capacity_left=query.capacity_left,
-    )

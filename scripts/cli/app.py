@@ -10,7 +10,21 @@ from collections.abc import Sequence
 import typer
 
 from api.errors import DONE, FAULT, INTERRUPTED, USE, answer_of
-from scripts.cli import demo, evaluating, files, listing, matching, ranking, serve, stores, whole
+from scripts.cli import (
+    coalitions,
+    demo,
+    evaluating,
+    exposure,
+    files,
+    listing,
+    matching,
+    ranking,
+    rings,
+    rounds,
+    serve,
+    stores,
+    whole,
+)
 from scripts.cli.context import Given
 from scripts.cli.options import AsOf, Model, Store
 from scripts.cli.output import say_error
@@ -48,7 +62,11 @@ def options(
     context.obj = Given(store=store, model=model, as_of=as_of)
 
 
-for _group in (demo, files, listing, matching, whole, ranking, evaluating, serve, stores):
+_GROUPS = (
+    demo, files, listing, matching, coalitions, rings, rounds, exposure, whole, ranking,
+    evaluating, serve, stores,
+)  # fmt: skip
+for _group in _GROUPS:
     _group.add_to(app)
 
 

@@ -54,8 +54,9 @@ def test_the_commands_are_those_promised() -> None:
         "search",
         "show",
     ]
+    groups = ["coalition", "exposure", "rings", "round"]
     stores = ["copy", "store check", "store migrate"]
-    assert sorted([*files, *answers, *stores, "serve"]) == sorted(COMMANDS)
+    assert sorted([*files, *answers, *groups, *stores, "serve"]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
