@@ -11,11 +11,12 @@ from api.convert import Organizations, ref
 from graph.model import ResourceKind
 
 if TYPE_CHECKING:
-    from matcher.coalition_types import Coalition, Coalitions, Member
-    from matcher.exposure import ExposureReport, Lists
+    from matcher.coalition.types import Coalition, Coalitions, Member
+    from matcher.exposure.lists import Lists
+    from matcher.exposure.report import ExposureReport
     from matcher.features import Features
-    from matcher.meetings import Meeting
-    from matcher.rings import Ring, Rings
+    from matcher.rings.find import Ring, Rings
+    from matcher.rounds.meetings import Meeting
 
 
 def coalitions(

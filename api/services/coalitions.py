@@ -10,9 +10,9 @@ from api.services.filters import filters_of
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience, ResourceKind
-from matcher.coalition import coalition
-from matcher.coalition_needs import propose
-from matcher.coalition_types import Conditions, Need
+from matcher.coalition.build import coalition
+from matcher.coalition.needs import propose
+from matcher.coalition.types import Conditions, Need
 
 KINDS = frozenset(kind.value for kind in ResourceKind)
 

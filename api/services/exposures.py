@@ -9,8 +9,9 @@ from api.schemas import ExposureOut, ExposureQuery
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
-from matcher.everybody import everybodys_lists
-from matcher.exposure import capped, exposure_of, nobody_forgotten, usual_cap
+from matcher.exposure.caps import capped, nobody_forgotten, usual_cap
+from matcher.exposure.everybody import everybodys_lists
+from matcher.exposure.report import exposure_of
 
 
 def report(

@@ -9,7 +9,7 @@ from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.candidates import satisfying
-from matcher.rings import exchange_rings
+from matcher.rings.find import exchange_rings
 
 
 def find(

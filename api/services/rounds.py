@@ -23,12 +23,12 @@ from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.candidates import satisfying
-from matcher.everybody import fits, open_to
+from matcher.exposure.everybody import fits, open_to
 from matcher.features import Features
-from matcher.meeting_reasons import LEAST, why_meet
-from matcher.meetings import Meeting, Round, Rules
-from matcher.rounds import schedule
-from matcher.supply import supplies
+from matcher.rings.supply import supplies
+from matcher.rounds.meetings import Meeting, Round, Rules
+from matcher.rounds.reasons import LEAST, why_meet
+from matcher.rounds.schedule import schedule
 from matcher.types import Bools, Floats
 
 

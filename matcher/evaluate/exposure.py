@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.types import Bools, Floats, Ints
+from matcher.exposure.report import gini
+from matcher.types import Bools, Ints
 
 
 @dataclass(frozen=True)
@@ -18,19 +19,6 @@ class Exposure:
     hubs: float
     newcomers: float
     never_shown: float
-
-
-def gini(counts: Floats) -> float:
-    """Gini coefficient of counts of 0 or more, 0..1; 0 where nothing was counted.
-
-    >>> round(gini(np.array([0.0, 0.0, 0.0, 4.0])), 2)
-    0.75
-    """
-    total, n = float(counts.sum()), len(counts)
-    if not total:
-        return 0.0
-    places = np.arange(1, n + 1)
-    return float(((2 * places - n - 1) * np.sort(counts)).sum() / (n * total))
 
 
 def exposure_of(lists: Sequence[Ints], past: Bools, hubs: Bools, newcomers: Bools) -> Exposure:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matcher.coalition import coalition
-from matcher.coalition_needs import covers, propose, with_kinds
-from matcher.coalition_types import Coalitions, Conditions, Need
+from matcher.coalition.build import coalition
+from matcher.coalition.needs import covers, propose, with_kinds
+from matcher.coalition.types import Coalitions, Conditions, Need
 from matcher.engine import Engine
 from matcher.errors import InvalidQuery, UnknownOrganization
 from matcher.types import Filters

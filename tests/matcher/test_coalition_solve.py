@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matcher.coalition_solve import Problem, choose
+from matcher.coalition.solve import Problem, choose
 from matcher.types import Bools
 
 

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from matcher.errors import InvalidQuery
-from matcher.everybody import everybodys_lists
-from matcher.exposure import NOBODY, Lists, capped, exposure_of, gini, nobody_forgotten
+from matcher.exposure.caps import capped, nobody_forgotten
+from matcher.exposure.everybody import everybodys_lists
+from matcher.exposure.lists import NOBODY, Lists
+from matcher.exposure.report import exposure_of, gini
 from tests.matcher.builders import features, need, offer, org, together, words_engine
 
 

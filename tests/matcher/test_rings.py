@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from matcher.errors import InvalidQuery
-from matcher.packing import pack
-from matcher.rings import exchange_rings, rings_of
-from matcher.supply import Supply
+from matcher.rings.find import exchange_rings, rings_of
+from matcher.rings.packing import pack
+from matcher.rings.supply import Supply
 from tests.matcher.builders import Org, Resource, Together, features, need, offer, org, together
 from tests.matcher.conftest import Demo
 

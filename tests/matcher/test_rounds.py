@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from matcher.errors import InvalidQuery
-from matcher.meetings import Meeting, Round, Rules
-from matcher.rounds import schedule
+from matcher.rounds.meetings import Meeting, Round, Rules
+from matcher.rounds.schedule import schedule
 from matcher.types import Floats
 
 SECTORS = ("business", "nonprofit", "business", None, "nonprofit", "academia")

@@ -12,9 +12,10 @@ from scipy.sparse import csr_matrix
 
 from matcher.evaluate.bootstrap import interval
 from matcher.evaluate.calibration import binned, calibration_of
-from matcher.evaluate.exposure import exposure_of, gini
+from matcher.evaluate.exposure import exposure_of
 from matcher.evaluate.slices import hubs_of, newcomers_of
 from matcher.evaluate.stability import stability_of
+from matcher.exposure.report import gini
 from matcher.types import Ints
 
 

@@ -17,8 +17,8 @@ import numpy as np
 
 from matcher.errors import InvalidQuery
 from matcher.features import Features
-from matcher.packing import MOST_EXACT, Packing, pack
-from matcher.supply import Supply, supplies
+from matcher.rings.packing import MOST_EXACT, Packing, pack
+from matcher.rings.supply import Supply, supplies
 from matcher.types import Bools
 
 LEAST = 0.6

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from matcher.meetings import Hall, Round, seated, shortfalls
+from matcher.rounds.meetings import Hall, Round, seated, shortfalls
 
 Held = tuple[int, int, int]
 """Slot, one, other."""

@@ -6,8 +6,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_matrix, vstack
 
-from matcher.meetings import Hall, Round, seated, shortfalls
-from matcher.rounds_greedy import bound_of
+from matcher.rounds.greedy import bound_of
+from matcher.rounds.meetings import Hall, Round, seated, shortfalls
 from matcher.types import Floats
 
 

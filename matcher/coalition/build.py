@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.capability import offering
-from matcher.coalition_needs import Covers, covers, near_topic, with_kinds
-from matcher.coalition_pool import Asked, Pool, obstacles, pool_of, problem_of
-from matcher.coalition_solve import MEMBER, Choice, Problem, choose
-from matcher.coalition_together import apart, backbone, coordination, five_conditions
-from matcher.coalition_types import (
+from matcher.coalition.needs import Covers, covers, near_topic, with_kinds
+from matcher.coalition.pool import Asked, Pool, obstacles, pool_of, problem_of
+from matcher.coalition.solve import MEMBER, Choice, Problem, choose
+from matcher.coalition.together import apart, backbone, coordination, five_conditions
+from matcher.coalition.types import (
     COVERED,
     Coalition,
     Coalitions,

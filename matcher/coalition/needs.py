@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.capability import offer_strengths
-from matcher.coalition_types import PERHAPS, Need
+from matcher.coalition.types import PERHAPS, Need
 from matcher.deeds import LIKE_WORK
 from matcher.engine import Engine
 from matcher.features import Features

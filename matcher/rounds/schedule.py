@@ -14,9 +14,9 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.errors import InvalidQuery
-from matcher.meetings import Hall, Meeting, Round, Rules
-from matcher.rounds_exact import best_schedule
-from matcher.rounds_greedy import good_schedule
+from matcher.rounds.exact import best_schedule
+from matcher.rounds.greedy import good_schedule
+from matcher.rounds.meetings import Hall, Meeting, Round, Rules
 from matcher.types import Bools, Floats
 
 MOST_EXACT = 400

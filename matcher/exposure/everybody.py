@@ -8,7 +8,7 @@ import numpy as np
 
 from matcher.candidates import planned_partners
 from matcher.engine import Engine
-from matcher.exposure import NOBODY, Lists
+from matcher.exposure.lists import NOBODY, Lists
 from matcher.features import Features
 from matcher.fusion import top
 from matcher.recommend import fuse_for

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse.csgraph import connected_components, shortest_path
 
-from matcher.coalition_types import COVERED, Backbone, Condition, Coordination
+from matcher.coalition.types import COVERED, Backbone, Condition, Coordination
 from matcher.features import Features
 from matcher.types import Bools, Floats, Ints
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matcher.features import Features
-from matcher.supply import Supply
+from matcher.rings.supply import Supply
 
 LEAST = 0.7
 """Strength from which an offer and a need are quoted."""

@@ -9,10 +9,10 @@ import numpy as np
 
 from matcher.candidates import satisfying
 from matcher.capability import offering
-from matcher.coalition_needs import Covers
-from matcher.coalition_solve import MOST_EXACT, Problem, choose
-from matcher.coalition_together import apart
-from matcher.coalition_types import Conditions, Need, Relaxation
+from matcher.coalition.needs import Covers
+from matcher.coalition.solve import MOST_EXACT, Problem, choose
+from matcher.coalition.together import apart
+from matcher.coalition.types import Conditions, Need, Relaxation
 from matcher.engine import Engine
 from matcher.features import Features
 from matcher.types import Bools, Filters, Floats

@@ -1,0 +1,1 @@
+"""Coalitions: who covers a topic's needs together."""

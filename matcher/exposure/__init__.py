@@ -1,0 +1,1 @@
+"""Everybody's list at once: who is shown how often, and caps."""

@@ -1,0 +1,1 @@
+"""Exchange rings: who can give to whom in a circle."""

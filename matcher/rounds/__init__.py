@@ -1,0 +1,1 @@
+"""Rounds of meetings: who meets whom, when and where."""
