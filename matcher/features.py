@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_matrix, diags
 
+from matcher.affinity import affinity
 from matcher.centring import Centre, centre, centred
 from matcher.columns import codes
 from matcher.languages import languages
@@ -266,6 +267,11 @@ class Features:
     def profile_postings(self) -> Postings:
         """The profiles, for holding one against all."""
         return Postings(self.profiles)
+
+    @cached_property
+    def sector_affinity(self) -> Floats:
+        """Shape (sectors, sectors): how often two sectors meet in partnerships, beside chance."""
+        return affinity(self.network.partnerships.members, self.sector_codes)
 
     @cached_property
     def walk(self) -> csr_matrix:
