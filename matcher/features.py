@@ -48,7 +48,6 @@ class Features:
         """Position by id."""
         return {id: i for i, id in enumerate(self.network.organizations.ids)}
 
-    # standing
     @cached_property
     def sector_codes(self) -> Ints:
         """Sector by number, -1 unknown."""
@@ -86,7 +85,6 @@ class Features:
         """Whether a mission is known."""
         return np.array([bool(m) for m in self.network.organizations.missions], dtype=bool)
 
-    # texts
     @cached_property
     def mission_languages(self) -> tuple[str, ...]:
         """Language of each mission."""
@@ -151,7 +149,6 @@ class Features:
             ]
         )
 
-    # vectors
     @cached_property
     def missions(self) -> Matrix | None:
         """Mission vectors centred by language, length 1 or zero."""
@@ -188,7 +185,6 @@ class Features:
         assert v is not None
         return centre(v.about, v.reference_languages)
 
-    # resource maps
     def _side(self, is_offer: bool) -> Side:
         r = self.network.resources
         rows = np.flatnonzero(r.is_offer == is_offer)
@@ -236,7 +232,6 @@ class Features:
         reference = centred(v.reference, v.reference_languages, self.resource_centre)
         return Background.of(self.needs.sample(), self.offers.sample(), reference)
 
-    # partnerships
     @cached_property
     def partnership_languages(self) -> tuple[str, ...]:
         """Language of each partnership's text."""

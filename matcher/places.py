@@ -38,7 +38,8 @@ def hubs(features: Features) -> Bools:
 
 def newcomers(features: Features) -> Bools:
     """Those of at most one partnership."""
-    return np.diff(features.members_by_organization.indptr) <= 1
+    counts = np.diff(features.members_by_organization.indptr)
+    return np.asarray(counts <= 1, dtype=bool)
 
 
 class Places:

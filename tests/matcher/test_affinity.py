@@ -11,7 +11,7 @@ from tests.matcher.builders import features, org, together
 
 def test_kinds_that_met_more_often_than_by_chance_are_above_a_half() -> None:
     f = features(
-        *(org(id, sector=sector) for id, sector in (("a", "x"), ("b", "y"), ("c", "x"), ("d", "y"))),
+        org("a", sector="x"), org("b", sector="y"), org("c", sector="x"), org("d", sector="y"),
         *(together("a", "b") for _ in range(30)), *(together("c", "d") for _ in range(30)),
     )  # fmt: skip
     found = f.sector_affinity

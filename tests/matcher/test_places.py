@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matcher.features import Features
 from matcher.places import Places, hubs, newcomers
 from matcher.recommend import recommend
+from matcher.types import Floats
 from tests.matcher.builders import Org, Together, features, org, together, words_engine
 
 
@@ -29,7 +30,7 @@ def f() -> Features:
     return many_hubs()
 
 
-def scored(f: Features, hub: float, known: float, new: float) -> np.ndarray:  # type: ignore[type-arg]
+def scored(f: Features, hub: float, known: float, new: float) -> Floats:
     """Scores by what an organization is; among equals, ids decide."""
     return np.where(hubs(f), hub, np.where(newcomers(f), new, known))
 
