@@ -39,7 +39,7 @@ KIN = (
 )
 """Kinds that often name the same thing: a translator is people, expertise or a service."""
 
-KIN_KIND, OTHER_KIND = 0.85, 0.2
+KIN_KIND, OTHER_KIND = 0.85, 0.03
 """What is left of a match when both kinds are known and are kin, or differ outright."""
 
 
