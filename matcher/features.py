@@ -13,7 +13,7 @@ from matcher.affinity import affinity
 from matcher.centring import Centre, centre, centred
 from matcher.columns import codes
 from matcher.languages import languages
-from matcher.lexical import Postings, TermRows, WordIndex, tokens
+from matcher.lexical import Postings, TermRows, WordIndex, counted_once, tokens
 from matcher.sides import Side
 from matcher.strength import Background, kind_code
 from matcher.types import Bools, Floats, Ints, Matrix, Network
@@ -115,8 +115,8 @@ class Features:
         """BM25 over names, topics and missions, of organizations that have a mission."""
         orgs = self.network.organizations
         documents = [
-            tokens(f"{name} {' '.join(sorted(topics))}", lang) * NAME_WEIGHT
-            + tokens(mission, lang, pairs=True)
+            counted_once(tokens(f"{name} {' '.join(sorted(topics))}", lang)) * NAME_WEIGHT
+            + counted_once(tokens(mission, lang, pairs=True))
             if mission
             else []
             for name, topics, mission, lang in zip(
@@ -140,14 +140,9 @@ class Features:
     @cached_property
     def resource_terms(self) -> TermRows:
         """TF-IDF of resources."""
-        return TermRows(
-            [
-                tokens(t, lang)
-                for t, lang in zip(
-                    self.network.resources.texts, self.resource_languages, strict=True
-                )
-            ]
-        )
+        texts = self.network.resources.texts
+        pairs = zip(texts, self.resource_languages, strict=True)
+        return TermRows([tokens(text, lang) for text, lang in pairs])
 
     @cached_property
     def missions(self) -> Matrix | None:

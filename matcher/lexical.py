@@ -46,6 +46,9 @@ VIETNAMESE = frozenset({
 COLUMNS = 2**20
 """Columns that terms are hashed into; two terms rarely meet in one text and one column."""
 
+REPEATED = "\0"
+"""Stands for a term that the same text has said before; no query holds it."""
+
 KEPT = 32
 """Rows whose likeness to all others is kept at a time."""
 
@@ -105,6 +108,22 @@ def tokens(text: str, language: str, *, pairs: bool = False) -> list[str]:
             found.append(stemmer.stemWord(word) if stemmer else word)
     if pairs:
         found += [f"{a} {b}" for a, b in pairwise(found)]
+    return found
+
+
+def counted_once(terms: Sequence[str]) -> list[str]:
+    """The terms with `REPEATED` in place of each that was said before.
+
+    To say a word four hundred times is no stronger than once; it only makes the text longer.
+
+    >>> counted_once(["food", "wast", "food"]) == ["food", "wast", REPEATED]
+    True
+    """
+    said: set[str] = set()
+    found: list[str] = []
+    for term in terms:
+        found.append(REPEATED if term in said else term)
+        said.add(term)
     return found
 
 
