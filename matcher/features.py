@@ -13,7 +13,7 @@ from matcher.affinity import affinity
 from matcher.centring import Centre, centre, centred
 from matcher.columns import codes
 from matcher.languages import languages
-from matcher.lexical import Postings, TermRows, WordIndex, counted_once, tokens
+from matcher.lexical import Postings, TermRows, WordIndex, counted, tokens
 from matcher.sides import Side
 from matcher.strength import Background, kind_code
 from matcher.types import Bools, Floats, Ints, Matrix, Network
@@ -115,8 +115,8 @@ class Features:
         """BM25 over names, topics and missions, of organizations that have a mission."""
         orgs = self.network.organizations
         documents = [
-            counted_once(tokens(f"{name} {' '.join(sorted(topics))}", lang)) * NAME_WEIGHT
-            + counted_once(tokens(mission, lang, pairs=True))
+            counted(tokens(f"{name} {' '.join(sorted(topics))}", lang)) * NAME_WEIGHT
+            + counted(tokens(mission, lang, pairs=True))
             if mission
             else []
             for name, topics, mission, lang in zip(

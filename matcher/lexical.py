@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -47,7 +48,10 @@ COLUMNS = 2**20
 """Columns that terms are hashed into; two terms rarely meet in one text and one column."""
 
 REPEATED = "\0"
-"""Stands for a term that the same text has said before; no query holds it."""
+"""Stands for a term that the same text has said often enough; no query holds it."""
+
+MOST_COUNTED = 2
+"""Once would cost .006 in nDCG@10 of topic search on real charities."""
 
 KEPT = 32
 """Rows whose likeness to all others is kept at a time."""
@@ -111,19 +115,19 @@ def tokens(text: str, language: str, *, pairs: bool = False) -> list[str]:
     return found
 
 
-def counted_once(terms: Sequence[str]) -> list[str]:
-    """The terms with `REPEATED` in place of each that was said before.
+def counted(terms: Sequence[str]) -> list[str]:
+    """The terms, each at most `MOST_COUNTED` times, with `REPEATED` in place of the others.
 
-    To say a word four hundred times is no stronger than once; it only makes the text longer.
+    To say a word four hundred times is no stronger than twice; it only makes the text longer.
 
-    >>> counted_once(["food", "wast", "food"]) == ["food", "wast", REPEATED]
+    >>> counted(["food", "wast", "food", "food"]) == ["food", "wast", "food", REPEATED]
     True
     """
-    said: set[str] = set()
+    said: Counter[str] = Counter()
     found: list[str] = []
     for term in terms:
-        found.append(REPEATED if term in said else term)
-        said.add(term)
+        said[term] += 1
+        found.append(term if said[term] <= MOST_COUNTED else REPEATED)
     return found
 
 
