@@ -27,7 +27,7 @@ def offer_strengths(engine: Engine, text: str) -> Floats:
     cosines = None
     if query.vector is not None and offers.vectors is not None:
         cosines = offers.vectors @ query.centred(features.resource_centre).astype(np.float32)
-    return strength(cosines, words, features.background)
+    return strength(cosines, words, features.background, offers.crowded)
 
 
 def offering(engine: Engine, text: str) -> Bools:

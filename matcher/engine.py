@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from matcher.encoders import Encoder
 from matcher.errors import UnknownOrganization
 from matcher.features import Features
+from matcher.places import Places
 from matcher.types import Network
 
 
@@ -29,6 +31,11 @@ class Engine:
             raise UnknownOrganization(id)
         return found
 
+    @cached_property
+    def places(self) -> Places:
+        """The places that are kept for the less known."""
+        return Places(self.features)
+
     def warm(self) -> None:
         """Work out now what the first question would otherwise wait for."""
         f = self.features
@@ -40,4 +47,4 @@ class Engine:
             f.walk,
             f.offers,
         )
-        _ = (f.needs, f.load, f.missions, f.background)
+        _ = (f.needs, f.load, f.missions, f.background, self.places)

@@ -9,10 +9,11 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_matrix, diags
 
+from matcher.affinity import affinity
 from matcher.centring import Centre, centre, centred
 from matcher.columns import codes
 from matcher.languages import languages
-from matcher.lexical import Postings, TermRows, WordIndex, tokens
+from matcher.lexical import Postings, TermRows, WordIndex, counted, tokens
 from matcher.sides import Side
 from matcher.strength import Background, kind_code
 from matcher.types import Bools, Floats, Ints, Matrix, Network
@@ -47,7 +48,6 @@ class Features:
         """Position by id."""
         return {id: i for i, id in enumerate(self.network.organizations.ids)}
 
-    # standing
     @cached_property
     def sector_codes(self) -> Ints:
         """Sector by number, -1 unknown."""
@@ -85,7 +85,6 @@ class Features:
         """Whether a mission is known."""
         return np.array([bool(m) for m in self.network.organizations.missions], dtype=bool)
 
-    # texts
     @cached_property
     def mission_languages(self) -> tuple[str, ...]:
         """Language of each mission."""
@@ -116,8 +115,8 @@ class Features:
         """BM25 over names, topics and missions, of organizations that have a mission."""
         orgs = self.network.organizations
         documents = [
-            tokens(f"{name} {' '.join(sorted(topics))}", lang) * NAME_WEIGHT
-            + tokens(mission, lang, pairs=True)
+            counted(tokens(f"{name} {' '.join(sorted(topics))}", lang)) * NAME_WEIGHT
+            + counted(tokens(mission, lang, pairs=True))
             if mission
             else []
             for name, topics, mission, lang in zip(
@@ -141,16 +140,10 @@ class Features:
     @cached_property
     def resource_terms(self) -> TermRows:
         """TF-IDF of resources."""
-        return TermRows(
-            [
-                tokens(t, lang)
-                for t, lang in zip(
-                    self.network.resources.texts, self.resource_languages, strict=True
-                )
-            ]
-        )
+        texts = self.network.resources.texts
+        pairs = zip(texts, self.resource_languages, strict=True)
+        return TermRows([tokens(text, lang) for text, lang in pairs])
 
-    # vectors
     @cached_property
     def missions(self) -> Matrix | None:
         """Mission vectors centred by language, length 1 or zero."""
@@ -187,7 +180,6 @@ class Features:
         assert v is not None
         return centre(v.about, v.reference_languages)
 
-    # resource maps
     def _side(self, is_offer: bool) -> Side:
         r = self.network.resources
         rows = np.flatnonzero(r.is_offer == is_offer)
@@ -235,7 +227,6 @@ class Features:
         reference = centred(v.reference, v.reference_languages, self.resource_centre)
         return Background.of(self.needs.sample(), self.offers.sample(), reference)
 
-    # partnerships
     @cached_property
     def partnership_languages(self) -> tuple[str, ...]:
         """Language of each partnership's text."""
@@ -266,6 +257,11 @@ class Features:
     def profile_postings(self) -> Postings:
         """The profiles, for holding one against all."""
         return Postings(self.profiles)
+
+    @cached_property
+    def sector_affinity(self) -> Floats:
+        """Shape (sectors, sectors): how often two sectors meet in partnerships, beside chance."""
+        return affinity(self.network.partnerships.members, self.sector_codes)
 
     @cached_property
     def walk(self) -> csr_matrix:

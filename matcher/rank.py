@@ -19,13 +19,18 @@ from matcher.types import Bools, Floats, Ranking
 def rank_partner(
     engine: Engine, organization_id: str, n: int, weights: Mapping[str, float] | None = None
 ) -> Ranking:
-    """New partners of one organization, among all that have a past."""
+    """New partners of one organization, among all that have a past, the tenth place being kept.
+
+    After a kept place no score is shown above that of the one who got it.
+    """
     features = engine.features
     asker = engine.position(organization_id)
     candidates = _with_past(engine)
     candidates[asker] = False
     candidates[features.partners(asker)] = False
-    return _ranking(engine, fuse_for(features, asker, candidates, weights).scores, candidates, n)
+    scores = fuse_for(features, asker, candidates, weights).scores
+    order, _ = engine.places.give(scores, candidates, n)
+    return Ranking(order, np.minimum.accumulate(scores[order]))
 
 
 def rank_team(engine: Engine, member_ids: Sequence[str], text: str, n: int) -> Ranking:

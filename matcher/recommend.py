@@ -10,12 +10,12 @@ from matcher.candidates import planned_partners, satisfying
 from matcher.capability import offering
 from matcher.engine import Engine
 from matcher.features import Features
-from matcher.fusion import Fused, fuse, top, weights_of
+from matcher.fusion import Fused, fuse, weights_of
 from matcher.introductions import Introductions
 from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
-from matcher.types import Bools, Filters, Floats, Recommendation, Results
+from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
 
 MISSING = {
     "mutual_fit": "resource maps with offers and needs on both sides",
@@ -27,11 +27,20 @@ MISSING = {
     "reach": "ties of this organization",
     "proximity": "places to compare",
     "capacity_left": "stated capacities",
+    "sector_fit": "past partnerships of known sectors",
     "sector_mix": "sectors to compare",
     "stage_fit": "stages to compare",
     "size_balance": "sizes to compare",
 }
 """What a network lacks when a signal has nothing to say."""
+
+
+KEPT = (
+    Reason(
+        Group.COMPATIBILITY,
+        "The tenth place is kept for those whom few know yet; they got it.",
+    ),
+)
 
 
 def recommend(
@@ -58,10 +67,13 @@ def recommend(
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
     fused = fuse_for(features, asker, candidates, weights)
-    best = top(fused.scores, candidates, features.network.organizations.ids, n)
+    best, kept = engine.places.give(fused.scores, candidates, n)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])
-    items = tuple(_recommendation(features, asker, org, fused, ways, work) for org in best.tolist())
+    items = tuple(
+        _recommendation(features, asker, org, fused, ways, work, KEPT if org == kept else ())
+        for org in best.tolist()
+    )
     return Results(items, _without(fused, features), int(candidates.sum()))
 
 
@@ -87,7 +99,13 @@ def fuse_for(
 
 
 def _recommendation(
-    features: Features, asker: int, org: int, fused: Fused, ways: Introductions, work: Floats
+    features: Features,
+    asker: int,
+    org: int,
+    fused: Fused,
+    ways: Introductions,
+    work: Floats,
+    also: tuple[Reason, ...],
 ) -> Recommendation:
     orgs = features.network.organizations
     parts = fused.parts(org)
@@ -97,7 +115,7 @@ def _recommendation(
         name=orgs.names[org],
         score=float(fused.scores[org]),
         parts=parts,
-        reasons=reasons_for(features, asker, org, ways, fit, work),
+        reasons=(*reasons_for(features, asker, org, ways, fit, work), *also),
         unknown=unknown_of(features, asker, org),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from matcher.lexical import TermRows
-from matcher.strength import Background, kin, strength
+from matcher.strength import Background, crowding, kin, strength
 from matcher.types import Floats, Ints, Matrix
 
 PER_OWNER = 5
@@ -35,6 +36,12 @@ class Side:
         """Positions on this side that belong to an organization."""
         return np.arange(self.bounds[org], self.bounds[org + 1])
 
+    @cached_property
+    def crowded(self) -> Floats:
+        """By how many deviations each is held back for the number that its owner lists."""
+        counts = np.diff(np.append(self.starts, len(self.rows)))
+        return np.repeat(crowding(counts), counts)
+
     def sample(self) -> Matrix | None:
         """Vectors of at most `PER_OWNER` resources an owner, so that nobody floods the rest."""
         if self.vectors is None:
@@ -57,7 +64,8 @@ class Side:
             cosines = self.vectors[mine] @ other.vectors[chosen].T
         rows = other.rows[chosen]
         words = np.stack([self.terms.likeness_of(row)[rows] for row in self.rows[mine].tolist()])
-        return strength(cosines, words, background) * kin(self.kinds[mine], other.kinds[chosen])
+        met = strength(cosines, words, background, other.crowded[chosen])
+        return met * kin(self.kinds[mine], other.kinds[chosen])
 
     def best_by_owner(self, values: Floats, size: int) -> Floats:
         """The greatest of each owner's values, shape (..., size); NaN without any."""

@@ -10,6 +10,7 @@ a survey about school meals is no help to someone who needs cooks.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,9 @@ WORDS_LIFT = 1.5
 WORDS_MIDPOINT, WORDS_SLOPE = 0.45, 0.09
 """Cosine of TF-IDF at which words give .5 where no vectors exist, and how fast it rises."""
 
+MANY = 20
+"""Offers or needs of one organization from which their number is held against each of them."""
+
 KIN = (
     frozenset({"people", "expertise", "service"}),
     frozenset({"goods", "equipment"}),
@@ -39,7 +43,7 @@ KIN = (
 )
 """Kinds that often name the same thing: a translator is people, expertise or a service."""
 
-KIN_KIND, OTHER_KIND = 0.85, 0.2
+KIN_KIND, OTHER_KIND = 0.85, 0.03
 """What is left of a match when both kinds are known and are kin, or differ outright."""
 
 
@@ -76,13 +80,25 @@ def _spread(rows: Matrix) -> Matrix:
     return rows[np.linspace(0, len(rows) - 1, SAMPLE).astype(np.int64)]
 
 
-def strength(cosines: Matrix | None, words: Floats, background: Background) -> Floats:
-    """Fuse centred cosines and TF-IDF cosines of the same shape into 0..1."""
-    by_words = _rise(words, WORDS_MIDPOINT, WORDS_SLOPE)
+def crowding(counts: Ints) -> Floats:
+    """Deviations that chance gives the best of so many beyond the best of `MANY`, 0 or more.
+
+    The greatest of m draws from a normal crowd lies about sqrt(2 ln m) deviations above it; who
+    lists thousands of offers has as many lots in the draw, and gains nothing by them.
+    """
+    drawn = np.sqrt(2 * np.log(np.maximum(counts, MANY))) - math.sqrt(2 * math.log(MANY))
+    return np.asarray(drawn, dtype=np.float64)
+
+
+def strength(
+    cosines: Matrix | None, words: Floats, background: Background, crowded: Floats | float = 0.0
+) -> Floats:
+    """Fuse centred cosines and TF-IDF cosines of the same shape into 0..1, less the `crowded`."""
     if cosines is None:
-        return by_words
+        least = crowded * WORDS_SLOPE / DENSE_SLOPE
+        return _rise(words - least, WORDS_MIDPOINT, WORDS_SLOPE)
     deviations = (cosines.astype(np.float64) - background.mean) / background.deviation
-    return _rise(deviations + WORDS_LIFT * words, DENSE_MIDPOINT, DENSE_SLOPE)
+    return _rise(deviations + WORDS_LIFT * words - crowded, DENSE_MIDPOINT, DENSE_SLOPE)
 
 
 def _rise(x: Floats, midpoint: float, slope: float) -> Floats:

@@ -11,7 +11,7 @@ from matcher.walk import visits
 LEAST_TOP = 0.05
 """A best likeness below this is no likeness: values are not blown up beyond it."""
 
-FLOOR = 1e-4
+FLOOR = 1e-5
 """Visits below this are as good as none."""
 
 

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 import matcher
 from matcher.signals import SIGNALS
+from matcher.team import SIGNALS as TEAM_SIGNALS
 from matcher.topics import SENTENCES as TOPIC_SENTENCES
 from matcher.topics import WEIGHTS as TOPIC_WEIGHTS
 
@@ -23,6 +26,12 @@ def test_the_table_of_signals_is_that_of_the_code() -> None:
 
 def test_the_table_of_topic_search_is_that_of_the_code() -> None:
     rows = [(name, weight, TOPIC_SENTENCES[name]) for name, weight in TOPIC_WEIGHTS.items()]
+    assert table(rows) in README
+
+
+def test_the_table_of_the_missing_member_is_that_of_the_code() -> None:
+    rows = [(f.__name__, weight, (f.__doc__ or "").strip()) for f, weight in TEAM_SIGNALS.items()]
+    assert sum(weight for _, weight, _ in rows) == pytest.approx(1.0)
     assert table(rows) in README
 
 

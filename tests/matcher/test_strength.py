@@ -82,7 +82,7 @@ def test_without_vectors_words_alone_decide() -> None:
     ("need", "offer", "left"),
     [
         ("people", "people", 1.0), ("people", "service", 0.85), ("goods", "equipment", 0.85),
-        ("data", "expertise", 0.85), ("people", "data", 0.2), ("space", "goods", 0.2),
+        ("data", "expertise", 0.85), ("people", "data", 0.03), ("space", "goods", 0.03),
         (None, "goods", 1.0), ("goods", None, 1.0), (None, None, 1.0), ("magic", "goods", 1.0),
     ],
 )  # fmt: skip

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from matcher.encoders import Encoder
@@ -50,6 +52,44 @@ def test_a_member_named_twice_counts_once() -> None:
     everybody = f.has_past
     once = missing_member(f, [0, 1], "Kelp", everybody).scores
     assert missing_member(f, [1, 0, 1], "Kelp", everybody).scores.tolist() == once.tolist()
+
+
+def value(built: Engine, signal: str, members: list[int], text: str) -> dict[str, float]:
+    """One signal's values by organization."""
+    f = built.features
+    found = missing_member(f, members, text, f.has_past)
+    row = found.values[found.names.index(signal)]
+    return dict(zip(f.network.organizations.ids, row.tolist(), strict=True))
+
+
+def test_whoever_worked_with_several_members_at_once_counts_above_one_who_met_them_apart() -> None:
+    built = words_engine(
+        together("m", "n", "both"), together("m", "apart", "x"), together("n", "apart", "y"),
+    )  # fmt: skip
+    f = built.features
+    found = value(built, "coalition", [f.index["m"], f.index["n"]], "")
+    # both: 2 * 2 / 3; apart: 1 * 1 / 3 twice; by log(1 + sum)
+    share = math.log(1 + 2 / 3) / math.log(1 + 4 / 3)
+    assert found["apart"] / found["both"] == pytest.approx(share)
+
+
+def test_one_who_does_nothing_else_has_a_profile_nearer_to_the_text() -> None:
+    built = words_engine(
+        together("pure", text="kelp farming"), together("mixed", text="kelp farming"),
+        together("mixed", text="violin summer"), together("z", text="oboe"),
+    )  # fmt: skip
+    found = value(built, "profile", [], "kelp farming")
+    assert found["pure"] == 1.0 > found["mixed"] > found["z"] == 0.0
+
+
+def test_sectors_that_met_the_members_sectors_count_more() -> None:
+    built = words_engine(
+        org("m", sector="business"), org("lab", sector="academia"), org("ngo", sector="nonprofit"),
+        *(together("m", "lab") for _ in range(9)), together("ngo", "other"),
+        together("ngo", "second"), org("second", sector="nonprofit"),
+    )  # fmt: skip
+    found = value(built, "sectors", [0], "")
+    assert found["lab"] > found["ngo"]
 
 
 def test_neither_text_nor_member_is_no_team() -> None:

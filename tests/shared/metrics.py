@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
@@ -44,4 +45,53 @@ def scores(folder: Path, ranking: Path, kind: str) -> dict[str, float]:
         "ndcg": mean(ndcg(right_at[q], len(truth[q])) for q in queries),
         "hit": mean(hit(right_at[q]) for q in queries),
         "mrr": mean(reciprocal_rank(right_at[q]) for q in queries),
+    }
+
+
+@dataclass(frozen=True)
+class Past:
+    """How many partnerships and partners each organization had before a day."""
+
+    partnerships: dict[str, int]
+    partners: dict[str, set[str]]
+
+    def hubs(self) -> set[str]:
+        """The twentieth of those with a past that has most partners, by id where equal."""
+        ranked = sorted(self.partners, key=lambda org: (-len(self.partners[org]), org))
+        return set(ranked[: round(0.05 * len(ranked))])
+
+
+def read_past(network: Path, day: str) -> Past:
+    """The past of a network folder before an ISO day."""
+    with (network / "partnerships.csv").open(encoding="utf-8", newline="") as file:
+        begun = {row["id"] for row in csv.DictReader(file) if row["start"] and row["start"] < day}
+    members: dict[str, set[str]] = defaultdict(set)
+    with (network / "members.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["partnership_id"] in begun:
+                members[row["partnership_id"]].add(row["organization_id"])
+    counts: dict[str, int] = defaultdict(int)
+    partners: dict[str, set[str]] = defaultdict(set)
+    for together in members.values():
+        for org in together:
+            counts[org] += 1
+            partners[org] |= together - {org}
+    return Past(counts, partners)
+
+
+def shares(folder: Path, ranking: Path, past: Past) -> dict[str, float]:
+    """Of the partner rankings: nDCG@10 without hubs, and who holds the first ten places."""
+    truth, ranked = read_truth(folder / "truth.csv"), read_ranking(ranking)
+    hubs = past.hubs()
+    queries = [q for q, k in read_kinds(folder / "queries.csv").items() if k == "partner"]
+    tail = [
+        ndcg([org in truth[q] for org in ranked[q] if org not in hubs], len(truth[q] - hubs))
+        for q in queries
+        if truth[q] - hubs
+    ]
+    places = [org for q in queries for org in ranked[q][:10]]
+    return {
+        "tail": mean(tail),
+        "hubs": mean(org in hubs for org in places),
+        "once": mean(past.partnerships[org] == 1 for org in places),
     }

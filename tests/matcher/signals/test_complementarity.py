@@ -59,7 +59,7 @@ def test_a_need_of_unknown_urgency_counts_as_a_middling_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "left"), [("people", 1.0), ("expertise", 0.85), ("data", 0.2), (None, 1.0)]
+    ("kind", "left"), [("people", 1.0), ("expertise", 0.85), ("data", 0.0), (None, 1.0)]
 )
 def test_an_offer_of_another_kind_counts_less(kind: str | None, left: float) -> None:
     f = features(need("me", "school meals", "people"), offer("a", "school meals", kind))

@@ -51,6 +51,11 @@ CASES: dict[str, tuple[Record, ...]] = {
         org("me", topics=["kelp"]), org("a", topics=["music"]), org("b", topics=["kelp"]),
     ),
     "capacity_left": (org("me"), org("a", capacity=0), org("b", capacity=3)),
+    "sector_fit": (
+        org("me", sector="nonprofit"), org("a", sector="academia"), org("b", sector="business"),
+        org("x", sector="nonprofit"), org("y", sector="business"), together("x", "y"),
+        together("x", "y"), org("z", sector="academia"), together("z", "v"),
+    ),
     "sector_mix": (
         org("me", sector="nonprofit"), org("a", sector="nonprofit"), org("b", sector="business"),
     ),
@@ -63,7 +68,7 @@ CASES: dict[str, tuple[Record, ...]] = {
 
 def test_every_signal_has_its_case() -> None:
     assert set(CASES) == {s.name for s in SIGNALS}
-    assert len(CASES) == 12
+    assert len(CASES) == 13
 
 
 @pytest.mark.parametrize("name", CASES)
