@@ -20,6 +20,7 @@ from api.schemas import (
     OrganizationSummary,
     PartnershipOut,
     PartOut,
+    QuoteOut,
     ReasonOut,
     ReasonsOut,
     RecommendationOut,
@@ -130,10 +131,13 @@ def _partnership(one: Partnership, organizations: Organizations) -> PartnershipO
     )
 
 
-def results(found: Results, organizations: Organizations, version: int) -> ResultsOut:
-    """A ranked answer."""
+def results(
+    found: Results, organizations: Organizations, version: int, language: str
+) -> ResultsOut:
+    """A ranked answer, said in `language`."""
     return ResultsOut(
         version=version,
+        lang=language,
         items=[
             _recommendation(item, rank, organizations)
             for rank, item in enumerate(found.items, start=1)
@@ -156,6 +160,11 @@ def _recommendation(
                 quote=reason.quote,
                 resource_ids=list(reason.resource_ids),
                 partnership_ids=list(reason.partnership_ids),
+                quotes=[
+                    QuoteOut(origin=one.origin.value, text=one.text, language=one.language or None)
+                    for one in reason.quotes
+                ],
+                sure=reason.sure,
             )
         )
     return RecommendationOut(
@@ -178,12 +187,14 @@ def _recommendation(
                 points=part.points,
                 known=part.known,
                 sentence=part.sentence,
+                label=part.label,
             )
             for part in item.parts
         ],
         reasons=ReasonsOut(**reasons),
         unknown=list(item.unknown),
         confidence=item.confidence,
+        confidence_text=item.confidence_text,
         introduction=[ref(id, organizations) for id in item.introduction],
     )
 
@@ -217,7 +228,7 @@ def _needs_and_offers(
         f"{ref(row.organization_id, organizations).name} {verbs[row.direction]} “{row.title}”"
         for row in (resources[id] for id in benefit.resource_ids if id in resources)
     ]
-    unsure = "Perhaps: " if "may" in benefit.text.split() else ""
+    unsure = "" if benefit.sure else "Perhaps: "
     return f"{unsure}{'; '.join(told)}." if told else NO_MATCH
 
 

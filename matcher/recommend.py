@@ -16,22 +16,8 @@ from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
 from matcher.types import Bools, Filters, Floats, Recommendation, Results
-
-MISSING = {
-    "mutual_fit": "resource maps with offers and needs on both sides",
-    "need_coverage": "needs of this organization and offers of others",
-    "offer_use": "offers of this organization and needs of others",
-    "mission_fit": "missions to compare",
-    "topic_fit": "topics to compare",
-    "evidence": "past partnerships of this organization",
-    "reach": "ties of this organization",
-    "proximity": "places to compare",
-    "capacity_left": "stated capacities",
-    "sector_mix": "sectors to compare",
-    "stage_fit": "stages to compare",
-    "size_balance": "sizes to compare",
-}
-"""What a network lacks when a signal has nothing to say."""
+from matcher.wording import DEFAULT, Wording, wording
+from matcher.wording.parts import worded
 
 
 def recommend(
@@ -42,12 +28,14 @@ def recommend(
     filters: Filters = Filters(),
     weights: Mapping[str, float] | None = None,
     include_partners: bool = False,
+    language: str = DEFAULT,
 ) -> Results:
     """The `n` organizations that suit `organization_id` best as new partners, with reasons.
 
-    Organizations it has worked with, or is about to, are left out unless `include_partners`. Raises
-    `UnknownOrganization` and `InvalidQuery`.
+    Organizations it has worked with, or is about to, are left out unless `include_partners`. What
+    is said is said in `language`. Raises `UnknownOrganization` and `InvalidQuery`.
     """
+    say = wording(language)
     features = engine.features
     asker = engine.position(organization_id)
     candidates = satisfying(features, filters)
@@ -61,8 +49,10 @@ def recommend(
     best = top(fused.scores, candidates, features.network.organizations.ids, n)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])
-    items = tuple(_recommendation(features, asker, org, fused, ways, work) for org in best.tolist())
-    return Results(items, _without(fused, features), int(candidates.sum()))
+    items = tuple(
+        _recommendation(features, asker, org, fused, ways, work, say) for org in best.tolist()
+    )
+    return Results(items, _without(fused, features, say), int(candidates.sum()))
 
 
 def fuse_for(
@@ -87,7 +77,13 @@ def fuse_for(
 
 
 def _recommendation(
-    features: Features, asker: int, org: int, fused: Fused, ways: Introductions, work: Floats
+    features: Features,
+    asker: int,
+    org: int,
+    fused: Fused,
+    ways: Introductions,
+    work: Floats,
+    say: Wording,
 ) -> Recommendation:
     orgs = features.network.organizations
     parts = fused.parts(org)
@@ -96,17 +92,18 @@ def _recommendation(
         organization_id=orgs.ids[org],
         name=orgs.names[org],
         score=float(fused.scores[org]),
-        parts=parts,
-        reasons=reasons_for(features, asker, org, ways, fit, work),
-        unknown=unknown_of(features, asker, org),
+        parts=worded(parts, say),
+        reasons=reasons_for(features, asker, org, ways, fit, work, say),
+        unknown=unknown_of(features, asker, org, say),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),
+        confidence_text=say("confidence", share=say.percent(fused.confidence(org))),
     )
 
 
-def _without(fused: Fused, features: Features) -> tuple[str, ...]:
-    notes = [MISSING[s.name] for s in SIGNALS if s.name not in fused.names]
+def _without(fused: Fused, features: Features, say: Wording) -> tuple[str, ...]:
+    notes = [say.signal(s.name).missing for s in SIGNALS if s.name not in fused.names]
     texts = features.has_mission.any() or features.network.resources.ids
     if texts and features.network.vectors is None:
-        notes.append("embeddings (texts were compared by their words alone)")
+        notes.append(say("no_embeddings"))
     return tuple(notes)

@@ -32,6 +32,7 @@ from api.schemas.queries import (
 )
 from api.schemas.results import (
     PartOut,
+    QuoteOut,
     ReasonOut,
     ReasonsOut,
     RecommendationOut,
@@ -70,6 +71,7 @@ __all__ = [
     "PartnershipOut",
     "PlaceQuery",
     "ProblemOut",
+    "QuoteOut",
     "ReadyOut",
     "ReasonOut",
     "ReasonsOut",

@@ -112,6 +112,12 @@ class MatchQuery(PlaceQuery):
     capacity_left: bool = Field(
         False, description="Only who states a capacity above its current partnerships."
     )
+    lang: Language = Field(
+        "en",
+        description="Language of the reasons, ISO 639-1; the error for one that there is not "
+        "names all. What is quoted stays in its own language.",
+        examples=["vi"],
+    )
 
 
 class RecommendQuery(MatchQuery):

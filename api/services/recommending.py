@@ -11,6 +11,7 @@ from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.types import Filters, Results
+from matcher.wording import wording
 
 if TYPE_CHECKING:
     from api.services.matching import Matching
@@ -23,14 +24,19 @@ def recommend(
     audience: Audience,
     progress: Progress | None = None,
 ) -> ResultsOut:
-    """Return the best partners for `id`. Raises `NotFound` or `ModelUnavailable`."""
+    """Return the best partners for `id`. Raises `NotFound`, `InvalidQuery`, `ModelUnavailable`."""
+    language = wording(query.lang).code
     misses.organization(workspace, id, audience)  # an unknown id is told before the model is loaded
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
         found = engine.recommend(
-            id, n=query.n, filters=_filters(query), include_partners=query.include_partners
+            id,
+            n=query.n,
+            filters=_filters(query),
+            include_partners=query.include_partners,
+            language=language,
         )
-    return _shown(found, engine)
+    return _shown(found, engine, language)
 
 
 def search(
@@ -39,15 +45,16 @@ def search(
     audience: Audience,
     progress: Progress | None = None,
 ) -> ResultsOut:
-    """Return the best organizations for a topic. Raises `ModelUnavailable`."""
+    """Return the best organizations for a topic. Raises `InvalidQuery` or `ModelUnavailable`."""
+    language = wording(query.lang).code
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
-        found = engine.search(query.q, n=query.n, filters=_filters(query))
-    return _shown(found, engine)
+        found = engine.search(query.q, n=query.n, filters=_filters(query), language=language)
+    return _shown(found, engine, language)
 
 
-def _shown(found: Results, engine: Matching) -> ResultsOut:
-    return convert.results(found, engine.snapshot.organization, engine.version)
+def _shown(found: Results, engine: Matching, language: str) -> ResultsOut:
+    return convert.results(found, engine.snapshot.organization, engine.version, language)
 
 
 def _filters(query: MatchQuery) -> Filters:

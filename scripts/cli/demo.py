@@ -80,6 +80,7 @@ def _show_recommendations(network: Workspace) -> None:
     from api.schemas import RecommendQuery
     from api.services import organizations, recommending
     from api.services.audiences import OWNER
+    from api.services.phrases import phrases
     from scripts.cli.results import print_foot, print_recommendation
 
     asker = organizations.get(network, ASKER, OWNER)
@@ -88,7 +89,7 @@ def _show_recommendations(network: Workspace) -> None:
     output.say(f"Recommended partners for {asker.name} ({asker.id})", style="bold underline")
     output.say()
     for one in results.items:
-        print_recommendation(one)
+        print_recommendation(one, phrases(results.lang))
     print_foot(results)
     output.say()
 

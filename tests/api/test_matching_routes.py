@@ -75,6 +75,7 @@ def test_a_match_to_be_asked_about_says_perhaps() -> None:
         "You may offer what they need; ask.",
         quote="need: x / offer: y",
         resource_ids=("n", "o"),
+        sure=False,
     )
     sector = Reason(Group.BENEFITS, "They are of another sector.")
     item = Recommendation("b", "Beta", 0.5, (), (sector, reason), (), 1.0)

@@ -26,7 +26,13 @@ Out = pytest.CaptureFixture[str]
 
 def part(signal: str, points: float, *, known: bool = True) -> PartOut:
     return PartOut(
-        signal=signal, value=1, weight=points, points=points, known=known, sentence="It is."
+        signal=signal,
+        label=signal.replace("_", " "),
+        value=1,
+        weight=points,
+        points=points,
+        known=known,
+        sentence="It is.",
     )
 
 
@@ -39,6 +45,7 @@ def recommended(*parts: PartOut, **fields: Any) -> RecommendationOut:
         "reasons": ReasonsOut(),
         "unknown": [],
         "confidence": 0.99,
+        "confidence_text": "Data: 99% of what the score weighs is known.",
         "introduction": [],
     }
     return RecommendationOut(**given | fields)
