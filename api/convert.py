@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from api.schemas import (
     DataProblemOut,
+    DecisionOut,
     FigureOut,
     HealthOut,
     IsolationKind,
@@ -30,7 +31,7 @@ from api.schemas import (
     ResultsOut,
     SuggestionOut,
 )
-from graph.model import Direction, Organization, Partnership, Resource
+from graph.model import Decision, DecisionStatus, Direction, Organization, Partnership, Resource
 
 if TYPE_CHECKING:
     from graph.analysis import Health, Isolation
@@ -145,6 +146,7 @@ def results(
         # Signals are judged on the candidates: with none, what they lack is not the network's.
         without=list(found.without) if found.considered else [],
         considered=found.considered,
+        left_out={DecisionStatus(what): n for what, n in found.left_out.items()},
     )
 
 
@@ -196,6 +198,19 @@ def _recommendation(
         confidence=item.confidence,
         confidence_text=item.confidence_text,
         introduction=[ref(id, organizations) for id in item.introduction],
+    )
+
+
+def decision(one: Decision, organizations: Organizations) -> DecisionOut:
+    """What was decided on a recommended partner."""
+    return DecisionOut(
+        id=one.id,
+        organization=ref(one.organization_id, organizations),
+        candidate=ref(one.candidate_id, organizations),
+        status=one.status,
+        reason=one.reason,
+        at=one.at,
+        actor=one.actor,
     )
 
 

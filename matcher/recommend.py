@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from matcher.types import Bools, Filters, Floats, Recommendation, Results
 from matcher.wording import DEFAULT, Wording, wording
 from matcher.wording.parts import worded
 
+NOTHING_DECIDED: Mapping[str, str] = MappingProxyType({})
+
 
 def recommend(
     engine: Engine,
@@ -28,12 +32,15 @@ def recommend(
     filters: Filters = Filters(),
     weights: Mapping[str, float] | None = None,
     include_partners: bool = False,
+    decided: Mapping[str, str] = NOTHING_DECIDED,
     language: str = DEFAULT,
 ) -> Results:
     """The `n` organizations that suit `organization_id` best as new partners, with reasons.
 
-    Organizations it has worked with, or is about to, are left out unless `include_partners`. What
-    is said is said in `language`. Raises `UnknownOrganization` and `InvalidQuery`.
+    Organizations it has worked with, or is about to, are left out unless `include_partners`.
+    `decided` are ids of candidates to leave out, each with what was decided; of them is told how
+    many there were. What is said is said in `language`. Raises `UnknownOrganization` and
+    `InvalidQuery`.
     """
     say = wording(language)
     features = engine.features
@@ -45,6 +52,7 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
+    left_out = _leave_out(features, candidates, decided)
     fused = fuse_for(features, asker, candidates, weights)
     best = top(fused.scores, candidates, features.network.organizations.ids, n)
     ways = Introductions(features, asker)
@@ -52,7 +60,18 @@ def recommend(
     items = tuple(
         _recommendation(features, asker, org, fused, ways, work, say) for org in best.tolist()
     )
-    return Results(items, _without(fused, features, say), int(candidates.sum()))
+    return Results(items, _without(fused, features, say), int(candidates.sum()), left_out)
+
+
+def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]) -> dict[str, int]:
+    """Take those on whom it was decided out of `candidates`; count them by what was decided."""
+    counts: Counter[str] = Counter()
+    for id, what in decided.items():
+        org = features.index.get(id)
+        if org is not None and candidates[org]:
+            candidates[org] = False
+            counts[what] += 1
+    return dict(counts)
 
 
 def fuse_for(

@@ -5,7 +5,8 @@ Unknown is `None`, "", an empty set or NaN, never zero. `today` is given; there 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -210,6 +211,8 @@ class Results:
     without: tuple[str, ...] = ()
     considered: int = 0
     """How many organizations satisfied the filters."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many of them a decision has left out, by what was decided."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from api.http import problems
 from api.http.deps import NotModified, given_once, not_modified
 from api.http.middleware import Around
 from api.http.routes import (
+    decisions,
     exporting,
     health,
     importing,
@@ -58,6 +59,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         search,
         isolated,
         health,
+        decisions,
         importing,
         exporting,
         state,

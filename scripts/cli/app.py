@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from api.errors import DONE, FAULT, INTERRUPTED, USE, answer_of
-from scripts.cli import demo, files, listing, matching, ranking, serve, stores, whole
+from scripts.cli import deciding, demo, files, listing, matching, ranking, serve, stores, whole
 from scripts.cli.context import Given
 from scripts.cli.options import AsOf, Model, Store
 from scripts.cli.output import say_error
@@ -48,7 +48,7 @@ def options(
     context.obj = Given(store=store, model=model, as_of=as_of)
 
 
-for _group in (demo, files, listing, matching, whole, ranking, serve, stores):
+for _group in (demo, files, listing, matching, deciding, whole, ranking, serve, stores):
     _group.add_to(app)
 
 

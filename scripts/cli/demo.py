@@ -85,7 +85,9 @@ def _show_recommendations(network: Workspace) -> None:
 
     asker = organizations.get(network, ASKER, OWNER)
     with progress() as told:
-        results = recommending.recommend(network, ASKER, RecommendQuery(n=3), OWNER, told)
+        results = recommending.recommend(
+            network, ASKER, RecommendQuery(n=3), OWNER, told, decisions=True
+        )
     output.say(f"Recommended partners for {asker.name} ({asker.id})", style="bold underline")
     output.say()
     for one in results.items:

@@ -39,6 +39,9 @@ def recommend(
     include_partners: Annotated[
         bool, typer.Option("--include-partners", help="Also those it works with already.")
     ] = False,
+    include_decided: Annotated[
+        bool, typer.Option("--include-decided", help="Also those on whom it was decided.")
+    ] = False,
     json: opt.Json = False,
     csv: opt.Csv = False,
     store: opt.Store = None,
@@ -56,7 +59,7 @@ def recommend(
     query = question(RecommendQuery, options)
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
-        found = recommending.recommend(network, id, query, OWNER, told)
+        found = recommending.recommend(network, id, query, OWNER, told, decisions=True)
     print_results(found, query, json=json, csv=csv)
     if found.items and not (json or csv):
         output.say(phrases(found.lang)("contact"))

@@ -57,6 +57,9 @@ def print_foot(found: ResultsOut) -> None:
         output.say(say("legend_unknown"))
     if found.considered:
         output.say(say("satisfied", n=found.considered))
+    if found.left_out:
+        things = [say(f"decided_{what}", n=n) for what, n in found.left_out.items()]
+        output.say(say("left_out", things=say.listed(things)))
     # What needs words of its own ("a multilingual model: …") is no mere gap in the records.
     notes = [sentence for sentence in found.without if ": " in sentence or "：" in sentence]
     missing = [sentence for sentence in found.without if sentence not in notes]
@@ -109,6 +112,8 @@ def _nobody(found: ResultsOut, query: MatchQuery) -> str:
         return "Nothing on record of those who satisfy the conditions has to do with it."
     if set_ones:
         return nobody_satisfies(set_ones)
+    if found.left_out:
+        return "Nobody is left on whom nothing was decided."
     if getattr(query, "include_partners", None) is False:
         return "Nobody is left who is not a partner already; --include-partners shows partners too."
     return "The network holds no organization to show."

@@ -46,7 +46,8 @@ def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = ["health", "isolated", "organizations", "rank", "recommend", "search", "show"]
     stores = ["copy", "store check", "store migrate"]
-    assert sorted([*files, *answers, *stores, "serve"]) == sorted(COMMANDS)
+    deciding = ["decide", "decisions", "undo"]
+    assert sorted([*files, *answers, *deciding, *stores, "serve"]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
