@@ -52,8 +52,8 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
-    left_out = _leave_out(features, candidates, decided)
     fused = fuse_for(features, asker, candidates, weights)
+    left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
     best = top(fused.scores, candidates, features.network.organizations.ids, n)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])

@@ -149,7 +149,7 @@ def _has_quote(reason: ReasonOut) -> bool:
 
 def _languages(reason: ReasonOut, say: Wording) -> str:
     """In which languages the quoted texts are, where that is not the answer's own."""
-    codes = [one.language or say.code for one in reason.quotes]
+    codes = [one.language for one in reason.quotes if one.language]
     if not set(codes) - {say.code}:
         return ""
     return f" ({' / '.join(dict.fromkeys(map(say.language, codes)))})"
