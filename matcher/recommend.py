@@ -19,7 +19,7 @@ from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
 from matcher.types import Bools, Filters, Floats, Recommendation, Results
 from matcher.wording import DEFAULT, Wording, wording
-from matcher.wording.parts import worded
+from matcher.wording.signals import worded
 
 NOTHING_DECIDED: Mapping[str, str] = MappingProxyType({})
 
@@ -52,7 +52,7 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
-    fused = fuse_for(features, asker, candidates, weights)
+    fused = worded(fuse_for(features, asker, candidates, weights), say)
     left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
     best = top(fused.scores, candidates, features.network.organizations.ids, n)
     ways = Introductions(features, asker)
@@ -111,7 +111,7 @@ def _recommendation(
         organization_id=orgs.ids[org],
         name=orgs.names[org],
         score=float(fused.scores[org]),
-        parts=worded(parts, say),
+        parts=parts,
         reasons=reasons_for(features, asker, org, ways, fit, work, say),
         unknown=unknown_of(features, asker, org, say),
         confidence=fused.confidence(org),

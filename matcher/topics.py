@@ -26,7 +26,7 @@ from matcher.types import (
     Results,
 )
 from matcher.wording import DEFAULT, Wording, wording
-from matcher.wording.parts import worded
+from matcher.wording.signals import worded
 
 WEIGHTS = {"words": 0.36, "meaning": 0.36, "offers": 0.14, "evidence": 0.14}
 """Of equal weight: what the words say and what they mean. Neither alone is best (measured)."""
@@ -80,7 +80,7 @@ def search(
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
     strengths = offer_strengths(engine, text)
-    fused = fuse_topic(engine, query, candidates, strengths)
+    fused = worded(fuse_topic(engine, query, candidates, strengths), say, FAMILY)
     told = (fused.known & (fused.values >= LEAST)).any(axis=0)
     best = top(fused.scores, candidates & told, features.network.organizations.ids, n)
     work = _likeness(features, query)
@@ -163,7 +163,7 @@ def _hit(
         organization_id=orgs.ids[org],
         name=orgs.names[org],
         score=float(fused.scores[org]),
-        parts=worded(fused.parts(org), say, FAMILY),
+        parts=fused.parts(org),
         reasons=(
             *room(features, org, "they", say),
             *_said(features, query, org, fused, say),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from babel import Locale
 from babel.lists import format_list
@@ -47,6 +48,9 @@ class Wording:
         self.code = code
         self._catalogue = catalogue
         self._locale = Locale.parse(catalogue.locale)
+        # The same few numbers are said again and again, and each costs babel a pattern.
+        self._number = lru_cache(10_000)(partial(format_decimal, locale=self._locale))
+        self._percent = lru_cache(101)(partial(format_percent, locale=self._locale))
 
     def __call__(self, key: str, /, **places: str | int) -> str:
         """Return the sentence `key` with its places filled; numbers as the language writes them.
@@ -66,11 +70,11 @@ class Wording:
 
     def number(self, value: int) -> str:
         """Return a whole number as the language writes it."""
-        return format_decimal(value, locale=self._locale)
+        return self._number(value)
 
     def percent(self, share: float) -> str:
         """Return a share of 0 to 1 in whole percent."""
-        return format_percent(round(share, 2), locale=self._locale)
+        return self._percent(round(share, 2))
 
     def listed(self, words: Sequence[str]) -> str:
         """Return some words as a list within a sentence; of many, the first and how many more."""

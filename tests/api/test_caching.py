@@ -16,6 +16,7 @@ READS = [
     "/v1/search?q=soup",
     "/v1/isolated",
     "/v1/health",
+    "/v1/decisions",
     "/v1/export",
 ]
 
