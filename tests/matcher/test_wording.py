@@ -123,7 +123,7 @@ def test_of_a_code_the_language_counts_and_an_unknown_one_names_those_known() ->
     assert [wording(code).code for code in ("VI", "zh-CN", "fr_CA", " es ")] == [
         "vi", "zh", "fr", "es",
     ]  # fmt: skip
-    with pytest.raises(InvalidQuery, match="'xx'; known are en, es, fr, vi, zh"):
+    with pytest.raises(InvalidQuery, match="'xx'; known are en, "):
         wording("xx")
 
 

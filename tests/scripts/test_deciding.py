@@ -72,7 +72,7 @@ def test_decisions_are_listed_for_one_or_all_in_every_form(run: Run, store: str)
         (("decide", "kitchen", "kitchen", "met"), "cannot decide on itself"),
         (("decisions", "nobody"), "no organization with the id 'nobody'"),
         (("undo", "nothing"), "no decision with the id 'nothing'"),
-        (("recommend", "kitchen", "--lang", "xx"), "known are en, es, fr, vi, zh"),
+        (("recommend", "kitchen", "--lang", "xx"), "known are en, "),
     ],
 )
 def test_a_mistake_is_told_with_its_remedy(
