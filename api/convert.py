@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from api.schemas import (
     DataProblemOut,
+    DecisionOut,
     FigureOut,
     HealthOut,
     IsolationKind,
@@ -20,6 +21,7 @@ from api.schemas import (
     OrganizationSummary,
     PartnershipOut,
     PartOut,
+    QuoteOut,
     ReasonOut,
     ReasonsOut,
     RecommendationOut,
@@ -29,7 +31,7 @@ from api.schemas import (
     ResultsOut,
     SuggestionOut,
 )
-from graph.model import Direction, Organization, Partnership, Resource
+from graph.model import Decision, DecisionStatus, Direction, Organization, Partnership, Resource
 
 if TYPE_CHECKING:
     from graph.analysis import Health, Isolation
@@ -130,10 +132,13 @@ def _partnership(one: Partnership, organizations: Organizations) -> PartnershipO
     )
 
 
-def results(found: Results, organizations: Organizations, version: int) -> ResultsOut:
-    """A ranked answer."""
+def results(
+    found: Results, organizations: Organizations, version: int, language: str
+) -> ResultsOut:
+    """A ranked answer, said in `language`."""
     return ResultsOut(
         version=version,
+        lang=language,
         items=[
             _recommendation(item, rank, organizations)
             for rank, item in enumerate(found.items, start=1)
@@ -141,6 +146,7 @@ def results(found: Results, organizations: Organizations, version: int) -> Resul
         # Signals are judged on the candidates: with none, what they lack is not the network's.
         without=list(found.without) if found.considered else [],
         considered=found.considered,
+        left_out={DecisionStatus(what): n for what, n in found.left_out.items()},
     )
 
 
@@ -156,6 +162,11 @@ def _recommendation(
                 quote=reason.quote,
                 resource_ids=list(reason.resource_ids),
                 partnership_ids=list(reason.partnership_ids),
+                quotes=[
+                    QuoteOut(origin=one.origin.value, text=one.text, language=one.language or None)
+                    for one in reason.quotes
+                ],
+                sure=reason.sure,
             )
         )
     return RecommendationOut(
@@ -178,13 +189,28 @@ def _recommendation(
                 points=part.points,
                 known=part.known,
                 sentence=part.sentence,
+                label=part.label,
             )
             for part in item.parts
         ],
         reasons=ReasonsOut(**reasons),
         unknown=list(item.unknown),
         confidence=item.confidence,
+        confidence_text=item.confidence_text,
         introduction=[ref(id, organizations) for id in item.introduction],
+    )
+
+
+def decision(one: Decision, organizations: Organizations) -> DecisionOut:
+    """What was decided on a recommended partner."""
+    return DecisionOut(
+        id=one.id,
+        organization=ref(one.organization_id, organizations),
+        candidate=ref(one.candidate_id, organizations),
+        status=one.status,
+        reason=one.reason,
+        at=one.at,
+        actor=one.actor,
     )
 
 
@@ -217,7 +243,7 @@ def _needs_and_offers(
         f"{ref(row.organization_id, organizations).name} {verbs[row.direction]} “{row.title}”"
         for row in (resources[id] for id in benefit.resource_ids if id in resources)
     ]
-    unsure = "Perhaps: " if "may" in benefit.text.split() else ""
+    unsure = "" if benefit.sure else "Perhaps: "
     return f"{unsure}{'; '.join(told)}." if told else NO_MATCH
 
 

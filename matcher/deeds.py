@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matcher.features import Features
-from matcher.types import Floats, Group, Ints, Reason
+from matcher.types import Floats, Group, Ints, Origin, Quote, Reason
 
 LIKE_WORK = 0.12
 """Likeness from which a partnership is quoted: measured on the demo and on real projects, below
@@ -21,4 +21,13 @@ def likest_deed(features: Features, rows: Ints, likeness: Floats, said: str) -> 
     if float(likeness[best]) < LIKE_WORK:
         return []
     p = features.network.partnerships
-    return [Reason(Group.COMPATIBILITY, said, quote=p.titles[best], partnership_ids=(p.ids[best],))]
+    quote = Quote(Origin.PARTNERSHIP, p.titles[best], features.partnership_languages[best])
+    return [
+        Reason(
+            Group.COMPATIBILITY,
+            said,
+            quote=quote.text,
+            partnership_ids=(p.ids[best],),
+            quotes=(quote,),
+        )
+    ]

@@ -27,6 +27,8 @@ class Fused:
     scores: Floats
     asked: float
     """Sum of the weights that still have a say, as a share of all that were asked for."""
+    labels: tuple[str, ...] = ()
+    """Short names of the signals in words, where they were given any."""
 
     def parts(self, org: int) -> tuple[Part, ...]:
         """The parts of one organization's score, in the order of the signals."""
@@ -38,6 +40,7 @@ class Fused:
                 points=float(self.weights[i] * self.values[i, org]),
                 known=bool(self.known[i, org]),
                 sentence=sentence,
+                label=self.labels[i] if self.labels else "",
             )
             for i, (name, sentence) in enumerate(zip(self.names, self.sentences, strict=True))
         )

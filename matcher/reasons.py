@@ -11,7 +11,8 @@ from matcher.introductions import Introductions
 from matcher.lexical import tokens
 from matcher.matches import Match, matches
 from matcher.sentences import split_sentences
-from matcher.types import Floats, Group, Reason
+from matcher.types import Floats, Group, Origin, Quote, Reason
+from matcher.wording import Wording
 
 CONVINCING = 0.7
 """A need and an offer this well matched are quoted as a benefit."""
@@ -20,7 +21,6 @@ PERHAPS = 0.3
 """From here on they are quoted as a possible benefit, to be asked about."""
 
 MOST_QUOTED = 3
-MOST_LISTED = 6
 LIKE_MISSIONS = 0.4
 """Mission fit from which it is given as a reason."""
 
@@ -34,86 +34,92 @@ def reasons_for(
     introductions: Introductions,
     mission_fit: float | None,
     work_likeness: Floats,
+    say: Wording,
 ) -> tuple[Reason, ...]:
     """Every reason that the data give, in the order in which practitioners ask.
 
-    `work_likeness` tells of every partnership how like it is to what the asker has done.
+    `work_likeness` tells of every partnership how like it is to what the asker has done; `say`
+    has the words.
     """
     given = matches(features, asker, org, asker)
     taken = matches(features, org, asker, asker)
     return (
-        *_capacity(features, asker, org),
-        *_mission(features, asker, org, mission_fit),
-        *_compatibility(features, asker, org, introductions),
-        *_past(features, asker, org, work_likeness),
-        *_benefits(features, asker, org, given, taken),
-        *_challenges(features, asker, org, given, taken),
-        *_approach(features, introductions.path(org)),
+        *_capacity(features, asker, org, say),
+        *_mission(features, asker, org, mission_fit, say),
+        *_compatibility(features, asker, org, introductions, say),
+        *_past(features, asker, org, work_likeness, say),
+        *_benefits(features, asker, org, given, taken, say),
+        *_challenges(features, asker, org, given, taken, say),
+        *_approach(features, introductions.path(org), say),
     )
 
 
-def _capacity(features: Features, asker: int, org: int) -> list[Reason]:
-    found = []
-    capacity, load = features.network.organizations.capacity, features.load
-    on_record = bool(features.network.partnerships.ids)
-    for who, verb, index in (("They", "have", org), ("You", "have", asker)):
-        if np.isnan(capacity[index]):
-            continue
-        found.append(
-            Reason(Group.CAPACITY, room_words(who, verb, capacity[index], load[index], on_record))
-        )
-    return found
+def _capacity(features: Features, asker: int, org: int, say: Wording) -> list[Reason]:
+    return [*room(features, org, "they", say), *room(features, asker, "you", say)]
 
 
-def room_words(who: str, verb: str, capacity: float, load: int, on_record: bool) -> str:
-    """Say how much room somebody has; without any partnership on record, what they can carry."""
+def room(features: Features, org: int, who: str, say: Wording) -> list[Reason]:
+    """How much room somebody has; without any partnership on record, what they can carry.
+
+    `who` is "they" or "you".
+    """
+    capacity, going = features.network.organizations.capacity[org], int(features.load[org])
+    if np.isnan(capacity):
+        return []
     can = int(capacity)
-    if not on_record:
-        many = "partnership" if can == 1 else "partnerships"
-        return f"{who} can carry {can} {many} at once; how many are going on is not on record."
-    free = can - int(load)
-    room = f"{verb} room for {free} more" if free > 0 else f"{verb} no room for another now"
-    return f"{who} {room}: {int(load)} going on, and {can} can be carried."
+    if not features.network.partnerships.ids:
+        text = say(f"{who}_can_carry", n=can)
+    elif can > going:
+        text = say(f"{who}_have_room", n=can - going, going=going, can=can)
+    else:
+        text = say(f"{who}_have_no_room", going=going, can=can)
+    return [Reason(Group.CAPACITY, text)]
 
 
 def _compatibility(
-    features: Features, asker: int, org: int, introductions: Introductions
+    features: Features, asker: int, org: int, introductions: Introductions, say: Wording
 ) -> list[Reason]:
     orgs = features.network.organizations
-    path = introductions.path(org)
     found = []
-    for sets, said in (
-        (orgs.topics, "You both work on {}."),
-        (orgs.areas, "You both work for people in {}."),
-        (orgs.populations, "You serve the same people: {}."),
-        (orgs.languages, "You share a working language: {}."),
+    for sets, name in (
+        (orgs.topics, "topics"),
+        (orgs.areas, "areas"),
+        (orgs.populations, "populations"),
     ):
         shared = sorted(sets[asker] & sets[org])
         if shared:
-            found.append(Reason(Group.COMPATIBILITY, said.format(_list(shared))))
-    place = _place(features, asker, org)
+            found.append(say(f"shared_{name}", **{name: say.listed(shared)}))
+    spoken = sorted(orgs.languages[asker] & orgs.languages[org])
+    if spoken:
+        named = say.listed([say.language(code) for code in spoken])
+        found.append(say("shared_languages", n=len(spoken), languages=named))
+    place = _place(features, asker, org, say)
     if place:
-        found.append(Reason(Group.COMPATIBILITY, place))
+        found.append(place)
+    way = _way(features, org, introductions, say)
+    if way:
+        found.append(way)
+    return [Reason(Group.COMPATIBILITY, text) for text in found]
+
+
+def _way(features: Features, org: int, introductions: Introductions, say: Wording) -> str | None:
+    """Who can introduce the two, or that they know each other."""
+    path, names = introductions.path(org), features.network.organizations.names
     if len(path) == 2:
-        found.append(Reason(Group.COMPATIBILITY, "You have worked together before."))
-    elif len(path) == 3:
+        return say("worked_together")
+    if len(path) == 3:
         count = len(introductions.mutual(org))
-        others = f", one of {count} partners you share" if count > 1 else ""
-        found.append(
-            Reason(
-                Group.COMPATIBILITY,
-                f"{orgs.names[path[1]]} has worked with both of you and can introduce you{others}.",
-            )
-        )
-    elif len(path) > 3:
-        names = [orgs.names[i] for i in path[1:-1]]
-        found.append(
-            Reason(Group.COMPATIBILITY, f"An introduction can go by {' then '.join(names)}.")
-        )
-    return found
+        if count > 1:
+            return say("introducer_of_several", name=names[path[1]], n=count)
+        return say("introducer", name=names[path[1]])
+    if len(path) > 3:
+        return say("introduction_chain", chain=" → ".join(names[i] for i in path[1:-1]))
+    return None
 
 
-def _mission(features: Features, asker: int, org: int, fit: float | None) -> list[Reason]:
+def _mission(
+    features: Features, asker: int, org: int, fit: float | None, say: Wording
+) -> list[Reason]:
     """The sentence of their mission that is nearest to the asker's in words, where they fit."""
     if fit is None or fit < LIKE_MISSIONS:
         return []
@@ -121,30 +127,37 @@ def _mission(features: Features, asker: int, org: int, fit: float | None) -> lis
     wanted = set(tokens(orgs.missions[asker], lang[asker]))
     sentences = split_sentences(orgs.missions[org])
     best = max(sentences, key=lambda s: len(wanted & set(tokens(s, lang[org]))))
-    return [Reason(Group.COMPATIBILITY, "Their mission is close to yours.", quote=best)]
+    return [quoting_mission(say("mission_close"), best, lang[org])]
 
 
-def _place(features: Features, asker: int, org: int) -> str | None:
+def quoting_mission(text: str, sentence: str, language: str) -> Reason:
+    """A reason that quotes a sentence of a mission."""
+    quote = Quote(Origin.MISSION, sentence, language)
+    return Reason(Group.COMPATIBILITY, text, quote=sentence, quotes=(quote,))
+
+
+def _place(features: Features, asker: int, org: int, say: Wording) -> str | None:
     orgs = features.network.organizations
     km = _km(features, asker, org)
     city, country = orgs.cities[org], orgs.countries[org]
     if not np.isnan(km):
         if km > FAR_KM:
             return None
-        near = f"{km:.0f} km from you" if km >= 1 else "less than 1 km from you"
-        return f"They are {near}, in {city}." if city else f"They are {near}."
+        if km < 1:
+            return say("next_door_in_city", city=city) if city else say("next_door")
+        away = round(km)
+        return say("near_in_city", km=away, city=city) if city else say("near", km=away)
     if city and city == orgs.cities[asker] and country == orgs.countries[asker]:
-        return f"You are both in {city}."
+        return say("same_city", city=city)
     if country and country == orgs.countries[asker]:
-        return f"You are both in the country {country}."
+        return say("same_country", country=say.country(country))
     return None
 
 
-def _past(features: Features, asker: int, org: int, likeness: Floats) -> list[Reason]:
+def _past(features: Features, asker: int, org: int, likeness: Floats, say: Wording) -> list[Reason]:
     """The partnership of theirs that is most like what the asker has done."""
     rows, ours = features.partnerships_of(org), features.partnerships_of(asker)
-    said = "They have done work like yours."
-    return likest_deed(features, rows[~np.isin(rows, ours)], likeness, said)
+    return likest_deed(features, rows[~np.isin(rows, ours)], likeness, say("past_alike"))
 
 
 def _km(features: Features, asker: int, org: int) -> float:
@@ -154,43 +167,51 @@ def _km(features: Features, asker: int, org: int) -> float:
 
 
 def _benefits(
-    features: Features, asker: int, org: int, given: tuple[Match, ...], taken: tuple[Match, ...]
+    features: Features,
+    asker: int,
+    org: int,
+    given: tuple[Match, ...],
+    taken: tuple[Match, ...],
+    say: Wording,
 ) -> list[Reason]:
-    found = []
-    for found_matches, sure, perhaps in (
-        (given, "They offer what you need", "They may offer what you need; ask"),
-        (taken, "You offer what they need", "You may offer what they need; ask"),
-    ):
-        for match in found_matches[:MOST_QUOTED]:
-            if match.strength < PERHAPS:
-                break
-            found.append(
-                _quoted(features, match, sure if match.strength >= CONVINCING else perhaps)
-            )
+    found = [
+        _quoted(features, match, who, say)
+        for who, found_matches in (("they", given), ("you", taken))
+        for match in found_matches[:MOST_QUOTED]
+        if match.strength >= PERHAPS
+    ]
     sectors = features.network.organizations.sectors
-    if sectors[org] and sectors[asker] and sectors[org] != sectors[asker]:
-        found.append(
-            Reason(
-                Group.BENEFITS,
-                f"They are of another sector ({sectors[org]}) than you ({sectors[asker]}) and "
-                "bring other means.",
-            )
-        )
+    theirs, yours = sectors[org], sectors[asker]
+    if theirs and yours and theirs != yours:
+        text = say("other_sector", theirs=say.sector(theirs), yours=say.sector(yours))
+        found.append(Reason(Group.BENEFITS, text))
     return found
 
 
-def _quoted(features: Features, match: Match, lead: str) -> Reason:
-    r = features.network.resources
+def _quoted(features: Features, match: Match, who: str, say: Wording) -> Reason:
+    r, spoken = features.network.resources, features.resource_languages
+    sure = match.strength >= CONVINCING
+    quotes = (
+        Quote(Origin.NEED, r.titles[match.need], spoken[match.need]),
+        Quote(Origin.OFFER, r.titles[match.offer], spoken[match.offer]),
+    )
     return Reason(
         Group.BENEFITS,
-        f"{lead}.",
-        quote=f"need: {r.titles[match.need]} / offer: {r.titles[match.offer]}",
+        say(f"{who}_offer" if sure else f"{who}_may_offer"),
+        quote=say("quoted_match", need=quotes[0].text, offer=quotes[1].text),
         resource_ids=(r.ids[match.need], r.ids[match.offer]),
+        quotes=quotes,
+        sure=sure,
     )
 
 
 def _challenges(
-    features: Features, asker: int, org: int, given: tuple[Match, ...], taken: tuple[Match, ...]
+    features: Features,
+    asker: int,
+    org: int,
+    given: tuple[Match, ...],
+    taken: tuple[Match, ...],
+    say: Wording,
 ) -> list[Reason]:
     orgs = features.network.organizations
     found = []
@@ -199,22 +220,21 @@ def _challenges(
         and orgs.languages[org]
         and not orgs.languages[asker] & orgs.languages[org]
     ):
-        found.append("You share no working language; plan for interpreting.")
+        found.append(say("no_shared_language"))
     km = _km(features, asker, org)
     if not np.isnan(km) and km > FAR_KM:
-        found.append(f"They are {km:.0f} km away.")
+        found.append(say("far", km=round(km)))
     if features.network.partnerships.ids and orgs.capacity[org] <= features.load[org]:
-        found.append("They are at or over the number of partnerships they say they can carry.")
+        found.append(say("they_are_full"))
     if orgs.stages[org] == "winding down":
-        found.append("They are winding down.")
+        found.append(say("winding_down"))
     sizes = {orgs.sizes[asker], orgs.sizes[org]}
     if "large" in sizes and sizes & {"micro", "small"}:
-        larger = "You are" if orgs.sizes[asker] == "large" else "They are"
-        found.append(f"{larger} much larger: agree early on who decides what.")
+        found.append(say("you_are_larger" if orgs.sizes[asker] == "large" else "they_are_larger"))
     if _sure(given) and _none(taken):
-        found.append("You gain, but no need of theirs that you meet is on record.")
+        found.append(say("only_you_gain"))
     if _sure(taken) and _none(given):
-        found.append("They gain, but no need of yours that they meet is on record.")
+        found.append(say("only_they_gain"))
     return [Reason(Group.CHALLENGES, text) for text in found]
 
 
@@ -227,33 +247,26 @@ def _none(found: tuple[Match, ...]) -> bool:
     return bool(found) and found[0].strength < PERHAPS
 
 
-def _approach(features: Features, path: tuple[int, ...]) -> list[Reason]:
+def _approach(features: Features, path: tuple[int, ...], say: Wording) -> list[Reason]:
     if path or not features.walk.nnz:
         return []
-    text = "Nobody in the network is known to link you; it would be a cold approach."
-    return [Reason(Group.CHALLENGES, text)]
+    return [Reason(Group.CHALLENGES, say("cold_approach"))]
 
 
-def unknown_of(features: Features, asker: int, org: int) -> tuple[str, ...]:
+def unknown_of(features: Features, asker: int, org: int, say: Wording) -> tuple[str, ...]:
     """What the data do not tell about the pair, in words."""
     orgs, offers, needs = features.network.organizations, features.offers, features.needs
     missing = [
-        ("what they offer", not len(offers.of(org))),
-        ("what they need", not len(needs.of(org))),
-        ("what you offer", not len(offers.of(asker))),
-        ("what you need", not len(needs.of(asker))),
-        ("their mission", not orgs.missions[org]),
-        ("their capacity", bool(np.isnan(orgs.capacity[org]))),
-        ("your capacity", bool(np.isnan(orgs.capacity[asker]))),
-        ("their stage", orgs.stages[org] is None),
-        ("their sector", orgs.sectors[org] is None),
-        ("how far apart you are", bool(np.isnan(orgs.lat[org] + orgs.lat[asker]))),
-        ("their working languages", not orgs.languages[org]),
+        ("their_offers", not len(offers.of(org))),
+        ("their_needs", not len(needs.of(org))),
+        ("your_offers", not len(offers.of(asker))),
+        ("your_needs", not len(needs.of(asker))),
+        ("their_mission", not orgs.missions[org]),
+        ("their_capacity", bool(np.isnan(orgs.capacity[org]))),
+        ("your_capacity", bool(np.isnan(orgs.capacity[asker]))),
+        ("their_stage", orgs.stages[org] is None),
+        ("their_sector", orgs.sectors[org] is None),
+        ("distance", bool(np.isnan(orgs.lat[org] + orgs.lat[asker]))),
+        ("their_languages", not orgs.languages[org]),
     ]
-    return tuple(words for words, lacking in missing if lacking)
-
-
-def _list(words: list[str]) -> str:
-    if len(words) > MOST_LISTED:
-        words = [*words[:MOST_LISTED], f"{len(words) - MOST_LISTED} more"]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return tuple(say(f"unknown_{name}") for name, lacking in missing if lacking)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,31 +18,10 @@ from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
 from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
+from matcher.wording import DEFAULT, Wording, wording
+from matcher.wording.signals import worded
 
-MISSING = {
-    "mutual_fit": "resource maps with offers and needs on both sides",
-    "need_coverage": "needs of this organization and offers of others",
-    "offer_use": "offers of this organization and needs of others",
-    "mission_fit": "missions to compare",
-    "topic_fit": "topics to compare",
-    "evidence": "past partnerships of this organization",
-    "reach": "ties of this organization",
-    "proximity": "places to compare",
-    "capacity_left": "stated capacities",
-    "sector_fit": "past partnerships of known sectors",
-    "sector_mix": "sectors to compare",
-    "stage_fit": "stages to compare",
-    "size_balance": "sizes to compare",
-}
-"""What a network lacks when a signal has nothing to say."""
-
-
-KEPT = (
-    Reason(
-        Group.COMPATIBILITY,
-        "The tenth place is kept for those whom few know yet; they got it.",
-    ),
-)
+NOTHING_DECIDED: Mapping[str, str] = MappingProxyType({})
 
 
 def recommend(
@@ -51,12 +32,17 @@ def recommend(
     filters: Filters = Filters(),
     weights: Mapping[str, float] | None = None,
     include_partners: bool = False,
+    decided: Mapping[str, str] = NOTHING_DECIDED,
+    language: str = DEFAULT,
 ) -> Results:
     """The `n` organizations that suit `organization_id` best as new partners, with reasons.
 
-    Organizations it has worked with, or is about to, are left out unless `include_partners`. Raises
-    `UnknownOrganization` and `InvalidQuery`.
+    Organizations it has worked with, or is about to, are left out unless `include_partners`.
+    `decided` are ids of candidates to leave out, each with what was decided; of them is told how
+    many there were. What is said is said in `language`. Raises `UnknownOrganization` and
+    `InvalidQuery`.
     """
+    say = wording(language)
     features = engine.features
     asker = engine.position(organization_id)
     candidates = satisfying(features, filters)
@@ -66,15 +52,27 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
-    fused = fuse_for(features, asker, candidates, weights)
+    fused = worded(fuse_for(features, asker, candidates, weights), say)
+    left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
     best, kept = engine.places.give(fused.scores, candidates, n)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])
     items = tuple(
-        _recommendation(features, asker, org, fused, ways, work, KEPT if org == kept else ())
+        _recommendation(features, asker, org, fused, ways, work, say, kept=org == kept)
         for org in best.tolist()
     )
-    return Results(items, _without(fused, features), int(candidates.sum()))
+    return Results(items, _without(fused, features, say), int(candidates.sum()), left_out)
+
+
+def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]) -> dict[str, int]:
+    """Take those on whom it was decided out of `candidates`; count them by what was decided."""
+    counts: Counter[str] = Counter()
+    for id, what in decided.items():
+        org = features.index.get(id)
+        if org is not None and candidates[org]:
+            candidates[org] = False
+            counts[what] += 1
+    return dict(counts)
 
 
 def fuse_for(
@@ -105,7 +103,9 @@ def _recommendation(
     fused: Fused,
     ways: Introductions,
     work: Floats,
-    also: tuple[Reason, ...],
+    say: Wording,
+    *,
+    kept: bool,
 ) -> Recommendation:
     orgs = features.network.organizations
     parts = fused.parts(org)
@@ -115,16 +115,20 @@ def _recommendation(
         name=orgs.names[org],
         score=float(fused.scores[org]),
         parts=parts,
-        reasons=(*reasons_for(features, asker, org, ways, fit, work), *also),
-        unknown=unknown_of(features, asker, org),
+        reasons=(
+            *reasons_for(features, asker, org, ways, fit, work, say),
+            *([Reason(Group.COMPATIBILITY, say("kept_place"))] if kept else []),
+        ),
+        unknown=unknown_of(features, asker, org, say),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),
+        confidence_text=say("confidence", share=say.percent(fused.confidence(org))),
     )
 
 
-def _without(fused: Fused, features: Features) -> tuple[str, ...]:
-    notes = [MISSING[s.name] for s in SIGNALS if s.name not in fused.names]
+def _without(fused: Fused, features: Features, say: Wording) -> tuple[str, ...]:
+    notes = [say.signal(s.name).missing for s in SIGNALS if s.name not in fused.names]
     texts = features.has_mission.any() or features.network.resources.ids
     if texts and features.network.vectors is None:
-        notes.append("embeddings (texts were compared by their words alone)")
+        notes.append(say("no_embeddings"))
     return tuple(notes)

@@ -12,9 +12,21 @@ from matcher.features import Features
 from matcher.fusion import Fused, fuse, top
 from matcher.lexical import tokens
 from matcher.queries import WordsQuery, words_query
-from matcher.reasons import room_words
+from matcher.reasons import quoting_mission, room
 from matcher.sentences import split_sentences
-from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
+from matcher.types import (
+    Bools,
+    Filters,
+    Floats,
+    Group,
+    Origin,
+    Quote,
+    Reason,
+    Recommendation,
+    Results,
+)
+from matcher.wording import DEFAULT, Wording, wording
+from matcher.wording.signals import worded
 
 WEIGHTS = {"words": 0.36, "meaning": 0.36, "offers": 0.14, "evidence": 0.14}
 """Of equal weight: what the words say and what they mean. Neither alone is best (measured)."""
@@ -26,13 +38,8 @@ SENTENCES = {
     "evidence": "How much of the topic their past partnerships were about.",
 }
 
-MISSING = {
-    "words": "missions to read",
-    "meaning": "missions to compare by meaning",
-    "offers": "offers",
-    "evidence": "past partnerships",
-}
-"""What a network lacks when a witness has nothing to say."""
+FAMILY = "topic_"
+"""Before the names of the witnesses in the catalogues of words."""
 
 CLEAR = 4.0
 """Deviations above the other missions from which a mission is plainly about the topic."""
@@ -54,23 +61,33 @@ LIKELY = 0.3
 """Value of a part from which it is given as a reason."""
 
 
-def search(engine: Engine, text: str, *, n: int = 10, filters: Filters = Filters()) -> Results:
+def search(
+    engine: Engine,
+    text: str,
+    *,
+    n: int = 10,
+    filters: Filters = Filters(),
+    language: str = DEFAULT,
+) -> Results:
     """The `n` organizations that suit the topic `text` best, with the texts that say so.
 
-    Raises `InvalidQuery` for a text without words.
+    What is said is said in `language`. Raises `InvalidQuery` for a text without words.
     """
+    say = wording(language)
     features = engine.features
     query = words_query(text, engine.encoder, topic=True, hints=features.spoken)
     candidates = satisfying(features, filters)
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
     strengths = offer_strengths(engine, text)
-    fused = fuse_topic(engine, query, candidates, strengths)
+    fused = worded(fuse_topic(engine, query, candidates, strengths), say, FAMILY)
     told = (fused.known & (fused.values >= LEAST)).any(axis=0)
     best = top(fused.scores, candidates & told, features.network.organizations.ids, n)
     work = _likeness(features, query)
-    items = tuple(_hit(features, query, org, fused, strengths, work) for org in best.tolist())
-    without = tuple(MISSING[name] for name in WEIGHTS if name not in fused.names)
+    items = tuple(_hit(features, query, org, fused, strengths, work, say) for org in best.tolist())
+    without = tuple(
+        say.signal(FAMILY + name).missing for name in WEIGHTS if name not in fused.names
+    )
     return Results(items, without, int(candidates.sum()))
 
 
@@ -139,6 +156,7 @@ def _hit(
     fused: Fused,
     strengths: Floats,
     work: Floats,
+    say: Wording,
 ) -> Recommendation:
     orgs = features.network.organizations
     return Recommendation(
@@ -147,25 +165,20 @@ def _hit(
         score=float(fused.scores[org]),
         parts=fused.parts(org),
         reasons=(
-            *_room(features, org),
-            *_said(features, query, org, fused),
-            *likest_deed(features, features.partnerships_of(org), work, "They have worked on it."),
-            *_offered(features, org, strengths),
+            *room(features, org, "they", say),
+            *_said(features, query, org, fused, say),
+            *likest_deed(features, features.partnerships_of(org), work, say("worked_on_it")),
+            *_offered(features, org, strengths, say),
         ),
-        unknown=_unknown(features, org),
+        unknown=_unknown(features, org, say),
         confidence=fused.confidence(org),
+        confidence_text=say("confidence", share=say.percent(fused.confidence(org))),
     )
 
 
-def _room(features: Features, org: int) -> list[Reason]:
-    capacity, load = features.network.organizations.capacity[org], int(features.load[org])
-    if np.isnan(capacity):
-        return []
-    on_record = bool(features.network.partnerships.ids)
-    return [Reason(Group.CAPACITY, room_words("They", "have", capacity, load, on_record))]
-
-
-def _said(features: Features, query: WordsQuery, org: int, fused: Fused) -> list[Reason]:
+def _said(
+    features: Features, query: WordsQuery, org: int, fused: Fused, say: Wording
+) -> list[Reason]:
     """The sentence of the mission that shares most with the topic, where it answers it."""
     sentences = split_sentences(features.network.organizations.missions[org])
     wanted = set(tokens(query.text, query.language))
@@ -173,36 +186,37 @@ def _said(features: Features, query: WordsQuery, org: int, fused: Fused) -> list
     shared = [len(wanted & set(tokens(s, lang))) for s in sentences]
     by = {p.signal: p.value if p.known else 0.0 for p in fused.parts(org)}
     if by.get("words", 0.0) >= LIKELY and max(shared, default=0):
-        lead = "Their mission speaks of it."
+        lead = say("mission_speaks")
     elif by.get("meaning", 0.0) >= NEAR and sentences:
-        lead = "Their mission is near it in meaning."
+        lead = say("mission_near")
     else:
         return []
     best = max(range(len(sentences)), key=lambda i: (shared[i], -i))
-    return [Reason(Group.COMPATIBILITY, lead, quote=sentences[best])]
+    return [quoting_mission(lead, sentences[best], lang)]
 
 
-def _offered(features: Features, org: int, strengths: Floats) -> list[Reason]:
+def _offered(features: Features, org: int, strengths: Floats, say: Wording) -> list[Reason]:
     r, rows = features.network.resources, features.offers.rows
     mine = np.flatnonzero((r.owner[rows] == org) & (strengths >= LIKELY))
     best = sorted(mine, key=lambda i: -strengths[i])[:2]
     return [
         Reason(
             Group.BENEFITS,
-            "They offer something for it.",
+            say("offers_for_it"),
             quote=r.titles[rows[i]],
             resource_ids=(r.ids[rows[i]],),
+            quotes=(Quote(Origin.OFFER, r.titles[rows[i]], features.resource_languages[rows[i]]),),
         )
         for i in best
     ]
 
 
-def _unknown(features: Features, org: int) -> tuple[str, ...]:
+def _unknown(features: Features, org: int, say: Wording) -> tuple[str, ...]:
     orgs = features.network.organizations
     missing = [
-        ("their mission", not orgs.missions[org]),
-        ("what they offer", not len(features.offers.of(org))),
-        ("their capacity", bool(np.isnan(orgs.capacity[org]))),
-        ("their stage", orgs.stages[org] is None),
+        ("their_mission", not orgs.missions[org]),
+        ("their_offers", not len(features.offers.of(org))),
+        ("their_capacity", bool(np.isnan(orgs.capacity[org]))),
+        ("their_stage", orgs.stages[org] is None),
     ]
-    return tuple(words for words, lacking in missing if lacking)
+    return tuple(say(f"unknown_{name}") for name, lacking in missing if lacking)

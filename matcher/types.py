@@ -5,7 +5,8 @@ Unknown is `None`, "", an empty set or NaN, never zero. `today` is given; there 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -143,17 +144,42 @@ class Part:
     points: float
     known: bool
     sentence: str
+    label: str = ""
+    """The signal's short name in words."""
+
+
+class Origin(StrEnum):
+    """Where a quoted text stands."""
+
+    NEED = "need"
+    OFFER = "offer"
+    MISSION = "mission"
+    PARTNERSHIP = "partnership"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A text verbatim, in its own language (ISO 639-1, "" where that could not be told)."""
+
+    origin: Origin
+    text: str
+    language: str
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One sentence for or against, with the quoted text and the records it rests on."""
+    """One sentence for or against, with the quoted texts and the records it rests on.
+
+    `quote` is all that is quoted in one line. Where `sure` is false it is a question to ask.
+    """
 
     group: Group
     text: str
     quote: str | None = None
     resource_ids: tuple[str, ...] = ()
     partnership_ids: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -173,6 +199,8 @@ class Recommendation:
     unknown: tuple[str, ...]
     confidence: float
     introduction: tuple[str, ...] = ()
+    confidence_text: str = ""
+    """The confidence as a sentence."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +211,8 @@ class Results:
     without: tuple[str, ...] = ()
     considered: int = 0
     """How many organizations satisfied the filters."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many of them a decision has left out, by what was decided."""
 
 
 @dataclass(frozen=True)

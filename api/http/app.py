@@ -16,6 +16,7 @@ from api.http.deps import NotModified, given_once, not_modified
 from api.http.middleware import Around
 from api.http.routes import (
     coalition,
+    decisions,
     evaluation,
     exporting,
     exposure,
@@ -68,6 +69,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         isolated,
         health,
         evaluation,
+        decisions,
         importing,
         exporting,
         state,

@@ -35,9 +35,9 @@ async def given_once(request: Request) -> None:
 class NotModified(Exception):
     """The client's copy is still right."""
 
-    def __init__(self, etag: str) -> None:
-        self.etag = etag
-        super().__init__(etag)
+    def __init__(self, headers: dict[str, str]) -> None:
+        self.headers = headers
+        super().__init__(headers["ETag"])
 
 
 def workspace(request: Request) -> Workspace:
@@ -76,19 +76,16 @@ def _etag(request: Request, network: Workspace, audience: str) -> str:
 def not_modified(request: Request, error: Exception) -> Response:
     """Answer that the copy is still right."""
     assert isinstance(error, NotModified)
-    return Response(status_code=304, headers=_headers(error.etag))
+    return Response(status_code=304, headers=error.headers)
 
 
 def _mark(request: Request, response: Response, etag: str, more: dict[str, str]) -> None:
     # The version is read before the answer is made: an ETag may be older than its answer,
     # which costs one more request, but never newer.
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", **more}
     known = request.headers.get("if-none-match", "")
     if etag in [one.strip().removeprefix("W/") for one in known.split(",")]:
-        raise NotModified(etag)
+        raise NotModified(headers)
     # Also where a route that makes its own response finds them.
-    request.state.caching = _headers(etag) | more
-    response.headers.update(request.state.caching)
-
-
-def _headers(etag: str) -> dict[str, str]:
-    return {"ETag": etag, "Cache-Control": "private, no-cache"}
+    request.state.caching = headers
+    response.headers.update(headers)

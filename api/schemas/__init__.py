@@ -15,6 +15,7 @@ from api.schemas.coalitions import (
     StandInOut,
     TopicNeedOut,
 )
+from api.schemas.decisions import DecisionIn, DecisionOut, DecisionPage, DecisionsQuery
 from api.schemas.evaluation import (
     AgainstOut,
     AnswersOut,
@@ -68,6 +69,7 @@ from api.schemas.queries import (
 )
 from api.schemas.results import (
     PartOut,
+    QuoteOut,
     ReasonOut,
     ReasonsOut,
     RecommendationOut,
@@ -107,6 +109,10 @@ __all__ = [
     "CopyOut",
     "CountsOut",
     "DataProblemOut",
+    "DecisionIn",
+    "DecisionOut",
+    "DecisionPage",
+    "DecisionsQuery",
     "EvaluateQuery",
     "EvaluationOut",
     "ExposureOut",
@@ -143,6 +149,7 @@ __all__ = [
     "PlaceQuery",
     "PlacesOut",
     "ProblemOut",
+    "QuoteOut",
     "ReadyOut",
     "ReasonOut",
     "ReasonsOut",

@@ -113,12 +113,21 @@ class MatchQuery(PlaceQuery):
     capacity_left: bool = Field(
         False, description="Only who states a capacity above its current partnerships."
     )
+    lang: Language = Field(
+        "en",
+        description="Language of the reasons, ISO 639-1; the error for one that there is not "
+        "names all. What is quoted stays in its own language.",
+        examples=["vi"],
+    )
 
 
 class RecommendQuery(MatchQuery):
     """Partners for one organization."""
 
     include_partners: bool = Field(False, description="Also those it works with already.")
+    include_decided: bool = Field(
+        False, description="Also those on whom it has decided; matters with the key alone."
+    )
 
 
 class SearchQuery(MatchQuery):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from api.schemas.base import Out, Ref
-from graph.model import Sector
+from graph.model import DecisionStatus, Sector
 
 
 class PartOut(Out):
@@ -19,13 +21,31 @@ class PartOut(Out):
         description="False: the data do not tell, and value is the mean of those they tell of."
     )
     sentence: str = Field(description="What the signal measures.")
+    label: str = Field("", description="Short name of the signal in words.")
+
+
+class QuoteOut(Out):
+    """A text verbatim, in its own language."""
+
+    origin: Literal["need", "offer", "mission", "partnership"] = Field(
+        description="Where it stands: the title of a need, an offer or a partnership, or a "
+        "sentence of a mission."
+    )
+    text: str = Field(description="The text as it was written.")
+    language: str | None = Field(
+        None, description="Its language as told from the text, ISO 639-1; null: it cannot be told."
+    )
 
 
 class ReasonOut(Out):
     """One sentence for or against, with the words it rests on."""
 
     text: str = Field(description="The reason in one sentence.")
-    quote: str | None = Field(None, description="The need, offer or text it rests on, verbatim.")
+    quote: str | None = Field(
+        None, description="The need, offer or text it rests on, in one line and verbatim."
+    )
+    quotes: list[QuoteOut] = Field([], description="What is quoted, each text with its language.")
+    sure: bool = Field(True, description="False: a question to ask, not yet a reason.")
     resource_ids: list[str] = Field([], description="Offers and needs it rests on.")
     partnership_ids: list[str] = Field([], description="Partnerships it rests on.")
 
@@ -61,6 +81,7 @@ class RecommendationOut(Out):
     confidence: float = Field(
         description="Share of the weights for which the data tell, 0 to 1; not a probability."
     )
+    confidence_text: str = Field("", description="The confidence as a sentence.")
     introduction: list[Ref] = Field(
         description="Path of existing ties from the asker to this one; empty: there is none."
     )
@@ -70,9 +91,17 @@ class ResultsOut(Out):
     """A ranked answer and what it had to do without."""
 
     version: int = Field(description="Version of the network this was read at.")
+    lang: str = Field("en", description="Language of the reasons, ISO 639-1.")
     items: list[RecommendationOut] = Field(description="Best first; equal scores go by id.")
     without: list[str] = Field(
         description="What the network lacks for better answers, in words; empty where nobody "
         "satisfied the filters."
     )
-    considered: int = Field(ge=0, description="Organizations that satisfied the filters.")
+    considered: int = Field(
+        ge=0, description="Organizations that satisfied the filters and were not left out."
+    )
+    left_out: dict[DecisionStatus, int] = Field(
+        {},
+        description="How many satisfied the filters and were left out since it was decided on "
+        "them, by what was decided; always empty without the key.",
+    )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from graph.model import Direction, Partnership, PartnershipStatus, Resource, Urgency
+from graph.model import (
+    Decision,
+    DecisionStatus,
+    Direction,
+    Partnership,
+    PartnershipStatus,
+    Resource,
+    Urgency,
+)
 from graph.snapshot import Snapshot
 from matcher.types import Network, Organizations, Partnerships, Resources, Vectors
 
@@ -52,6 +60,22 @@ def planned_partnerships(snapshot: Snapshot, today: date) -> tuple[Partnership, 
     """The other partnerships: those that are yet to begin."""
     begun = {p.id for p in begun_partnerships(snapshot, today)}
     return tuple(p for p in snapshot.partnerships if p.id not in begun)
+
+
+def decided_by(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
+    """For each asker the candidates that are decided on, with what was decided.
+
+    `decisions` come oldest first. The latest on a pair counts: who is proposed again after a
+    refusal is open again.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for one in decisions:
+        settled = found.setdefault(one.organization_id, {})
+        if one.status is DecisionStatus.PROPOSED:
+            settled.pop(one.candidate_id, None)
+        else:
+            settled[one.candidate_id] = one.status.value
+    return found
 
 
 def resource_text(resource: Resource) -> str:

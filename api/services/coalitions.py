@@ -43,7 +43,7 @@ def build(
         version=matching.version,
         topic=query.q,
         proposed=not query.need,
-        without=[*([] if len(offers) else ["offers"]), *matching.notes],
+        without=[*([] if len(offers) else ["offers"]), *matching.notes()],
     )
 
 

@@ -8,9 +8,9 @@ import hashlib
 import json
 
 from api.errors import BadQuery
-from api.schemas import IsolatedQuery, OrganizationsQuery
+from api.schemas import DecisionsQuery, IsolatedQuery, OrganizationsQuery
 
-Paged = OrganizationsQuery | IsolatedQuery
+Paged = OrganizationsQuery | IsolatedQuery | DecisionsQuery
 
 
 def cursor_after(id: str, query: Paged) -> str:

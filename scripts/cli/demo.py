@@ -80,15 +80,18 @@ def _show_recommendations(network: Workspace) -> None:
     from api.schemas import RecommendQuery
     from api.services import organizations, recommending
     from api.services.audiences import OWNER
+    from api.services.phrases import phrases
     from scripts.cli.results import print_foot, print_recommendation
 
     asker = organizations.get(network, ASKER, OWNER)
     with progress() as told:
-        results = recommending.recommend(network, ASKER, RecommendQuery(n=3), OWNER, told)
+        results = recommending.recommend(
+            network, ASKER, RecommendQuery(n=3), OWNER, told, decisions=True
+        )
     output.say(f"Recommended partners for {asker.name} ({asker.id})", style="bold underline")
     output.say()
     for one in results.items:
-        print_recommendation(one)
+        print_recommendation(one, phrases(results.lang))
     print_foot(results)
     output.say()
 

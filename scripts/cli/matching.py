@@ -35,8 +35,12 @@ def recommend(
     radius_km: opt.RadiusKm = None,
     offers: opt.Offers = None,
     capacity_left: opt.CapacityLeft = False,
+    lang: opt.Lang = "en",
     include_partners: Annotated[
         bool, typer.Option("--include-partners", help="Also those it works with already.")
+    ] = False,
+    include_decided: Annotated[
+        bool, typer.Option("--include-decided", help="Also those on whom it was decided.")
     ] = False,
     json: opt.Json = False,
     csv: opt.Csv = False,
@@ -50,14 +54,15 @@ def recommend(
     from api.schemas import RecommendQuery
     from api.services import recommending
     from api.services.audiences import OWNER
+    from api.services.phrases import phrases
 
     query = question(RecommendQuery, options)
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
-        found = recommending.recommend(network, id, query, OWNER, told)
+        found = recommending.recommend(network, id, query, OWNER, told, decisions=True)
     print_results(found, query, json=json, csv=csv)
     if found.items and not (json or csv):
-        output.say("Contact details: partnergraph show ID")
+        output.say(phrases(found.lang)("contact"))
 
 
 def search(
@@ -76,6 +81,7 @@ def search(
     radius_km: opt.RadiusKm = None,
     offers: opt.Offers = None,
     capacity_left: opt.CapacityLeft = False,
+    lang: opt.Lang = "en",
     json: opt.Json = False,
     csv: opt.Csv = False,
     store: opt.Store = None,

@@ -28,6 +28,10 @@ Size = Annotated[list[str] | None, typer.Option(help="Any of these size classes.
 Stage = Annotated[list[str] | None, typer.Option(help="Any of these stages of life.")]
 Topic = Annotated[list[str] | None, typer.Option(help="Any of these topics.")]
 Language = Annotated[list[str] | None, typer.Option(help="Any of these language codes.")]
+Lang = Annotated[
+    str,
+    typer.Option(metavar="CODE", help="Language of the reasons, such as vi or fr."),
+]
 Country = Annotated[str | None, typer.Option(help="Two-letter country code, such as VN.")]
 Region = Annotated[str | None, typer.Option(help="Region by name.")]
 City = Annotated[str | None, typer.Option(help="City by name.")]

@@ -9,6 +9,7 @@ from scripts.cli.conditions import conditions, nobody_satisfies
 
 if TYPE_CHECKING:
     from api.schemas import MatchQuery, PartOut, ReasonOut, RecommendationOut, ResultsOut
+    from api.services.phrases import Wording
 
 GROUPS = ("capacity", "compatibility", "benefits", "challenges")
 COLUMNS = (
@@ -36,10 +37,12 @@ def print_results(found: ResultsOut, query: MatchQuery, *, json: bool, csv: bool
     if json:
         output.print_json(found)
     elif csv:
-        output.print_csv(COLUMNS, map(_row, found.items))
+        say = _phrases(found)
+        output.print_csv(COLUMNS, (_row(one, say) for one in found.items))
     else:
+        say = _phrases(found)
         for one in found.items:
-            print_recommendation(one)
+            print_recommendation(one, say)
         if not found.items:
             output.say(_nobody(found, query))
         print_foot(found)
@@ -47,45 +50,54 @@ def print_results(found: ResultsOut, query: MatchQuery, *, json: bool, csv: bool
 
 def print_foot(found: ResultsOut) -> None:
     """Print how to read the answer, how many were looked at, and what was not on record."""
+    say = _phrases(found)
     if found.items:
-        output.say(f"Fit: strong from {STRONG} points, fair from {FAIR}, weak below.")
+        output.say(say("legend_fit", strong=STRONG, fair=FAIR))
     if any(not part.known for one in found.items for part in _shown(one)):
-        output.say("? = not known, counted as what is usual.")
+        output.say(say("legend_unknown"))
     if found.considered:
-        counted = output.counted(found.considered, "organization")
-        output.say(f"{counted} satisfied the conditions.")
+        output.say(say("satisfied", n=found.considered))
+    if found.left_out:
+        things = [say(f"decided_{what}", n=n) for what, n in found.left_out.items()]
+        output.say(say("left_out", things=say.listed(things)))
     # What needs words of its own ("a multilingual model: …") is no mere gap in the records.
-    missing = [sentence for sentence in found.without if ": " not in sentence]
+    notes = [sentence for sentence in found.without if ": " in sentence or "：" in sentence]
+    missing = [sentence for sentence in found.without if sentence not in notes]
     if missing:
-        output.say(f"Worked without (nothing on record): {'; '.join(missing)}.")
-    for sentence in found.without:
-        if ": " in sentence:
-            output.say(f"Worked without {sentence.rstrip('.')}.")
+        output.say(say("without", things=say.separated(missing)))
+    for sentence in notes:
+        output.say(say("without_note", note=sentence.rstrip(".")))
 
 
-def print_recommendation(one: RecommendationOut) -> None:
+def print_recommendation(one: RecommendationOut, say: Wording) -> None:
     """Print one recommended organization."""
     org = one.organization
     output.say(f"{one.rank}. {org.name} ({org.id})", style="bold")
     where = output.place(org.city, org.region, org.country)
-    about = ", ".join(part for part in (str(org.sector or ""), where) if part)
+    about = ", ".join(part for part in (say.sector(org.sector or ""), where) if part)
     if about:
         output.say(about, indent=INDENT)
-    output.say(_score(one), indent=INDENT)
+    output.say(_score(one, say), indent=INDENT)
     for group in GROUPS:
-        _print_reasons(group, getattr(one.reasons, group))
+        _print_reasons(say(f"group_{group}"), getattr(one.reasons, group), say)
     if one.unknown:
-        output.say(f"Not known: {'; '.join(one.unknown)}", indent=INDENT)
-    share = f"{100 * one.confidence:.0f}%"
-    output.say(f"Data: {share} of what the score weighs is known.", indent=INDENT)
+        output.say(say("not_known", things=say.separated(one.unknown)), indent=INDENT)
+    output.say(one.confidence_text, indent=INDENT)
     if len(one.introduction) > 2:
         path = " > ".join(step.name for step in one.introduction)
-        output.say(f"Warm introduction: {path}", indent=INDENT)
+        output.say(say("introduction", path=path), indent=INDENT)
     output.say()
 
 
+def _phrases(found: ResultsOut) -> Wording:
+    """The words of the language that the answer is in."""
+    from api.services.phrases import phrases
+
+    return phrases(found.lang)
+
+
 def fit(score: float) -> str:
-    """Return the word for a score of 0 to 1, told from the points as they are shown.
+    """Return the name of the word for a score of 0 to 1, told from the points as they are shown.
 
     >>> fit(0.5), fit(0.496), fit(0.49), fit(0.3), fit(0.29)
     ('strong', 'strong', 'fair', 'fair', 'weak')
@@ -100,54 +112,67 @@ def _nobody(found: ResultsOut, query: MatchQuery) -> str:
         return "Nothing on record of those who satisfy the conditions has to do with it."
     if set_ones:
         return nobody_satisfies(set_ones)
+    if found.left_out:
+        return "Nobody is left on whom nothing was decided."
     if getattr(query, "include_partners", None) is False:
         return "Nobody is left who is not a partner already; --include-partners shows partners too."
     return "The network holds no organization to show."
 
 
-def _score(one: RecommendationOut) -> str:
+def _score(one: RecommendationOut, say: Wording) -> str:
     shown = sorted(_shown(one), key=lambda part: -part.points)
     parts = ", ".join(
-        f"{part.signal.replace('_', ' ')} {100 * part.points:.0f}{'' if part.known else '?'}"
-        for part in shown
+        f"{part.label} {100 * part.points:.0f}{'' if part.known else '?'}" for part in shown
     )
-    told = f"{100 * one.score:.0f} of 100 points, {fit(one.score)} fit"
-    return f"{told}: {parts}" if parts else told
+    told = say(f"score_{fit(one.score)}", points=round(100 * one.score))
+    return say("score_with_parts", score=told, parts=parts) if parts else told
 
 
 def _shown(one: RecommendationOut) -> list[PartOut]:
     return [part for part in one.parts if round(100 * part.points) > 0]
 
 
-def _print_reasons(group: str, reasons: list[ReasonOut]) -> None:
+def _print_reasons(heading: str, reasons: list[ReasonOut], say: Wording) -> None:
     if not reasons:
         return
-    output.say(group.capitalize(), indent=INDENT, style="bold")
+    output.say(heading, indent=INDENT, style="bold")
     for reason in reasons:
         output.say(f"- {reason.text}", indent=INDENT)
         if _has_quote(reason):
-            output.say(f"“{reason.quote}”", indent=INDENT + 2, style="italic")
+            quoted = f"“{reason.quote}”{_languages(reason, say)}"
+            output.say(quoted, indent=INDENT + 2, style="italic")
 
 
 def _has_quote(reason: ReasonOut) -> bool:
     return bool(reason.quote) and str(reason.quote) not in reason.text
 
 
-def _row(one: RecommendationOut) -> dict[str, object]:
+def _languages(reason: ReasonOut, say: Wording) -> str:
+    """In which languages the quoted texts are, where that is not the answer's own."""
+    codes = [one.language for one in reason.quotes if one.language]
+    if not set(codes) - {say.code}:
+        return ""
+    return f" ({' / '.join(dict.fromkeys(map(say.language, codes)))})"
+
+
+def _row(one: RecommendationOut, say: Wording) -> dict[str, object]:
     org = one.organization
     return {
         "rank": one.rank,
         **org.model_dump(mode="json"),
         "score": round(one.score, 6),
         "confidence": round(one.confidence, 6),
-        **{group: " ".join(map(_told, getattr(one.reasons, group))) for group in GROUPS},
+        **{
+            group: " ".join(_told(reason, say) for reason in getattr(one.reasons, group))
+            for group in GROUPS
+        },
         "unknown": one.unknown,
         "introduction": [step.id for step in one.introduction],
     }
 
 
-def _told(reason: ReasonOut) -> str:
+def _told(reason: ReasonOut, say: Wording) -> str:
     """A reason as part of a cell, with its quote."""
     if not _has_quote(reason):
         return reason.text
-    return f'{reason.text.rstrip(".")}: "{reason.quote}".'
+    return f'{reason.text.rstrip(".。")}: "{reason.quote}"{_languages(reason, say)}.'

@@ -21,6 +21,7 @@ READS = [
     "/v1/isolated",
     "/v1/health",
     "/v1/evaluate",
+    "/v1/decisions",
     "/v1/export",
 ]
 

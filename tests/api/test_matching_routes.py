@@ -50,6 +50,33 @@ def test_a_circle_holds_candidates_in(client: TestClient) -> None:
     assert [one["organization"]["id"] for one in found["items"]] == ["cold/store 1"]
 
 
+def test_reasons_come_in_the_language_asked_for_and_quotes_in_their_own(
+    client: TestClient,
+) -> None:
+    path = "/v1/organizations/kitchen/recommendations?n=1"
+    english, chinese = client.get(path), client.get(f"{path}&lang=zh")
+    assert english.headers["etag"] != chinese.headers["etag"]
+    assert (english.json()["lang"], chinese.json()["lang"]) == ("en", "zh")
+    (one,) = chinese.json()["items"]
+    reason = one["reasons"]["benefits"][0]
+    assert reason["text"] == "对方提供贵方所需。"
+    assert reason["quote"] == "需求：cold storage for soup / 提供：cold storage for soup"
+    assert reason["sure"] is True
+    assert [(quote["origin"], quote["text"], quote["language"]) for quote in reason["quotes"]] == [
+        ("need", "cold storage for soup", "en"),
+        ("offer", "cold storage for soup", "en"),
+    ]
+    assert f"{one['confidence']:.0%}" in one["confidence_text"]
+    assert one["parts"][0]["label"] == "互惠"
+
+
+def test_a_language_that_there_is_not_is_told_with_those_there_are(client: TestClient) -> None:
+    for path in ("/v1/search?q=soup&lang=xx", "/v1/organizations/kitchen/recommendations?lang=xx"):
+        answer = client.get(path)
+        assert answer.status_code == 422
+        assert "known are en, " in answer.json()["detail"]
+
+
 def test_introductions_name_who_needs_and_who_offers(serve: Serve) -> None:
     client = serve(
         Batch(
@@ -75,6 +102,7 @@ def test_a_match_to_be_asked_about_says_perhaps() -> None:
         "You may offer what they need; ask.",
         quote="need: x / offer: y",
         resource_ids=("n", "o"),
+        sure=False,
     )
     sector = Reason(Group.BENEFITS, "They are of another sector.")
     item = Recommendation("b", "Beta", 0.5, (), (sector, reason), (), 1.0)

@@ -113,6 +113,8 @@ def test_the_description_is_whole_and_loads_nothing_from_elsewhere(client: TestC
         "/v1/rings",
         "/v1/round",
         "/v1/exposure",
+        "/v1/decisions",
+        "/v1/decisions/{id}",
         "/v1/isolated",
         "/v1/health",
         "/v1/evaluate",

@@ -91,7 +91,7 @@ def test_what_both_share_is_named() -> None:
     )  # fmt: skip
     assert texts(item, Group.COMPATIBILITY) == [
         "You both work on food and youth.",
-        "You share a working language: vi.",
+        "You share a working language: Vietnamese.",
         "They are less than 1 km from you, in Port.",
         "Mutual Aid has worked with both of you and can introduce you.",
     ]

@@ -42,6 +42,33 @@ def test_partners_past_and_present_are_left_out_unless_asked_for() -> None:
     assert {i.organization_id for i in everybody} == {"old", "now", "new"}
 
 
+def test_who_was_decided_on_is_left_out_and_counted_among_those_who_satisfy_the_filters() -> None:
+    built = words_engine(
+        together("me", "partner"), org("a", sector="business"), org("b", sector="business"),
+        org("c"), org("d", sector="business"),
+    )  # fmt: skip
+    decided = {"a": "met", "b": "declined", "c": "declined", "partner": "accepted", "gone": "met"}
+    filters = Filters(sectors=frozenset({"business"}))
+    found = recommend(built, "me", filters=filters, decided=decided)
+    assert [item.organization_id for item in found.items] == ["d"]
+    # c is of no such sector, partner is left out as one, and gone is not in the network.
+    assert found.left_out == {"met": 1, "declined": 1}
+    assert found.considered == 1
+    assert recommend(built, "me", filters=filters).left_out == {}
+
+
+def test_a_decision_moves_no_score_of_the_others() -> None:
+    built = words_engine(
+        org("a", capacity=9), org("b", capacity=1), org("c"),
+        need("me", "kelp"), offer("a", "kelp"), offer("b", "kelp"),
+    )  # fmt: skip
+    scores = {item.organization_id: item.score for item in recommend(built, "me").items}
+    left = recommend(built, "me", decided={"a": "declined"}).items
+    assert {item.organization_id: item.score for item in left} == {
+        id: score for id, score in scores.items() if id != "a"
+    }
+
+
 def test_no_more_than_asked_for_are_given_and_the_rest_are_counted() -> None:
     found = recommend(words_engine(*(org(f"o{i}") for i in range(9))), "o4", n=3)
     assert [item.organization_id for item in found.items] == ["o0", "o1", "o2"]

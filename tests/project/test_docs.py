@@ -56,7 +56,9 @@ def test_the_commands_are_those_promised() -> None:
     ]
     groups = ["coalition", "exposure", "rings", "round"]
     stores = ["copy", "store check", "store migrate"]
-    assert sorted([*files, *answers, *groups, *stores, "serve"]) == sorted(COMMANDS)
+    deciding = ["decide", "decisions", "undo"]
+    named = [*files, *answers, *groups, *deciding, *stores, "serve"]
+    assert sorted(named) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -11,6 +11,7 @@ import pytest
 
 from api.schemas import (
     PartOut,
+    QuoteOut,
     ReasonOut,
     ReasonsOut,
     RecommendationOut,
@@ -19,6 +20,7 @@ from api.schemas import (
     ResultsOut,
     SearchQuery,
 )
+from graph.model import DecisionStatus
 from scripts.cli import results
 
 Out = pytest.CaptureFixture[str]
@@ -26,7 +28,13 @@ Out = pytest.CaptureFixture[str]
 
 def part(signal: str, points: float, *, known: bool = True) -> PartOut:
     return PartOut(
-        signal=signal, value=1, weight=points, points=points, known=known, sentence="It is."
+        signal=signal,
+        label=signal.replace("_", " "),
+        value=1,
+        weight=points,
+        points=points,
+        known=known,
+        sentence="It is.",
     )
 
 
@@ -39,6 +47,7 @@ def recommended(*parts: PartOut, **fields: Any) -> RecommendationOut:
         "reasons": ReasonsOut(),
         "unknown": [],
         "confidence": 0.99,
+        "confidence_text": "Data: 99% of what the score weighs is known.",
         "introduction": [],
     }
     return RecommendationOut(**given | fields)
@@ -77,6 +86,44 @@ def test_a_cell_of_reasons_holds_what_each_rests_on(capsys: Out) -> None:
         'They may offer what you need; ask: "need: A / offer: B". They are of another sector.'
     )
     assert row["url"] == "https://cold.org"
+
+
+@pytest.mark.parametrize(
+    ("languages", "mark"),
+    [
+        (("es", "es"), ""),
+        ((None, None), ""),
+        (("en", "en"), " (inglés)"),
+        (("en", "fr"), " (inglés / francés)"),
+        (("vi", "es"), " (vietnamita / español)"),
+        (("vi", None), " (vietnamita)"),
+    ],
+)
+def test_quoted_texts_are_marked_with_their_languages_where_those_are_others(
+    capsys: Out, languages: tuple[str | None, str | None], mark: str
+) -> None:
+    quotes = [
+        QuoteOut(origin="need", text="A", language=languages[0]),
+        QuoteOut(origin="offer", text="B", language=languages[1]),
+    ]
+    reason = ReasonOut(text="Ofrece.", quote="necesidad: A / oferta: B", quotes=quotes)
+    one = recommended(
+        part("reach", 0.3), reasons=ReasonsOut(benefits=[reason]), confidence_text="Datos"
+    )
+    answer = ResultsOut(version=1, lang="es", items=[one], without=[], considered=1)
+    assert f"“necesidad: A / oferta: B”{mark} Datos" in printed(capsys, answer)
+    (row,) = csv.DictReader(io.StringIO(printed(capsys, answer, csv=True)))
+    assert row["benefits"] == f'Ofrece: "necesidad: A / oferta: B"{mark}.'
+
+
+def test_who_was_left_out_by_a_decision_is_counted(capsys: Out) -> None:
+    declined = {DecisionStatus.DECLINED: 2, DecisionStatus.MET: 1}
+    answer = found(recommended(part("reach", 0.3)))
+    out = printed(capsys, answer.model_copy(update={"left_out": declined}))
+    told = "Left out, since it was decided on them: 2 declined and 1 met."
+    assert out.endswith(f"{told} --include-decided shows them.")
+    nobody = found(considered=0).model_copy(update={"left_out": declined})
+    assert "Nobody is left on whom nothing was decided." in printed(capsys, nobody)
 
 
 @pytest.mark.parametrize(("points", "word"), [(0.5, "strong"), (0.3, "fair"), (0.29, "weak")])

@@ -6,19 +6,25 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from api.http.deps import Network, for_visitor
+from api.http.deps import Network, for_either
 from api.http.problems import documented
 from api.http.routes.organizations import Id
+from api.http.security import HoldsKey
 from api.schemas import RecommendQuery, ResultsOut
 from api.services import recommending
 from api.services.audiences import VISITOR
 
-router = APIRouter(prefix="/v1", tags=["matching"], dependencies=[Depends(for_visitor)])
+router = APIRouter(prefix="/v1", tags=["matching"], dependencies=[Depends(for_either)])
 
 
-@router.get("/organizations/{id:path}/recommendations", responses=documented(304, 404, 422, 503))
+@router.get(
+    "/organizations/{id:path}/recommendations", responses=documented(304, 401, 404, 422, 503)
+)
 def recommendations(
-    id: Id, query: Annotated[RecommendQuery, Query()], network: Network
+    id: Id, query: Annotated[RecommendQuery, Query()], network: Network, holds: HoldsKey
 ) -> ResultsOut:
-    """Recommend complementary partners, with the parts of the score and the reasons."""
-    return recommending.recommend(network, id, query, VISITOR)
+    """Recommend complementary partners, with the parts of the score and the reasons.
+
+    With the key, those are left out on whom it was decided, and counted in `left_out`.
+    """
+    return recommending.recommend(network, id, query, VISITOR, decisions=holds)

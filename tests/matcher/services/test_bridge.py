@@ -4,11 +4,11 @@ from datetime import date
 
 import numpy as np
 
-from api.services.bridge import network_of, resource_text
-from graph.model import PartnershipStatus, Urgency
+from api.services.bridge import decided_by, network_of, resource_text
+from graph.model import DecisionStatus, PartnershipStatus, Urgency
 from matcher.engine import Engine
 from matcher.recommend import recommend
-from tests.builders import need, network, offer, org, partnership
+from tests.builders import decision, need, network, offer, org, partnership
 
 TODAY = date(2026, 9, 30)
 ABC = [org("a"), org("b"), org("c")]
@@ -85,3 +85,16 @@ def test_a_partnership_is_going_on_until_its_end() -> None:
 def test_a_resource_is_its_title_and_description() -> None:
     told = offer("o", "a", "Cold room.", description="At the harbour")
     assert resource_text(told) == "Cold room. At the harbour"
+
+
+def test_the_latest_decision_on_a_pair_counts_and_the_pair_has_a_direction() -> None:
+    made = [
+        decision("1", "a", "x", DecisionStatus.DECLINED),
+        decision("2", "a", "x", DecisionStatus.PROPOSED),
+        decision("3", "a", "y", DecisionStatus.PROPOSED),
+        decision("4", "a", "y", DecisionStatus.MET),
+        decision("5", "a", "y", DecisionStatus.ACCEPTED),
+        decision("6", "y", "a", DecisionStatus.DECLINED),
+    ]
+    assert decided_by(made) == {"a": {"y": "accepted"}, "y": {"a": "declined"}}
+    assert decided_by(made[:1]) == {"a": {"x": "declined"}}
