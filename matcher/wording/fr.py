@@ -26,8 +26,8 @@ _CAPACITY: dict[str, Sentence] = {
 }
 
 _COMPATIBILITY: dict[str, Sentence] = {
-    "kept_place": "La dixième place est gardée pour celles que peu connaissent encore ; elle lui "
-    "est revenue.",
+    "kept_place": "Le dixième rang est réservé à celles que peu connaissent encore ; elle l'a "
+    "reçu.",
     "mission_close": "Sa mission est proche de la vôtre.",
     "shared_topics": "Vous travaillez toutes les deux sur {topics}.",
     "shared_areas": "Vous travaillez toutes les deux pour les gens de : {areas}.",
