@@ -53,13 +53,13 @@ def run(tx: ManagedTransaction, step: Step) -> None:
 
 def weight(row: Iterable[Any]) -> float:
     """What a row weighs against one of a few short cells."""
-    return 1 + sum(map(_characters, row)) / _CHARACTERS
-
-
-def _characters(cell: Any) -> int:
-    if isinstance(cell, list | tuple):
-        return sum(20 + _characters(one) for one in cell)
-    return len(cell) if isinstance(cell, str) else 0
+    characters = 0
+    for cell in row:
+        if isinstance(cell, str):
+            characters += len(cell)
+        elif isinstance(cell, list):
+            characters += sum(20 + (len(one) if isinstance(one, str) else 0) for one in cell)
+    return 1 + characters / _CHARACTERS
 
 
 def longest_text(due: Iterable[Step]) -> int:
