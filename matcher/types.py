@@ -55,6 +55,13 @@ class Resources:
     kinds: tuple[str | None, ...]
     urgency: Floats
     """1 low, 2 medium, 3 high, NaN unknown."""
+    quantities: Floats | None = None
+    """How much, in `units`; NaN unknown. None or () here and below: unknown of every one."""
+    units: tuple[str | None, ...] = ()
+    places: tuple[str | None, ...] = ()
+    """Where the resource is tied to a place, its name."""
+    terms: tuple[str | None, ...] = ()
+    """What an offer asks for in return, or what a need can accept, in words."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,64 @@
+"""How much of a need an offer can meet, where both say how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matcher.columns import codes
+from matcher.types import Floats, Ints, Resources
+from matcher.units import Unit, read_unit
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """Amounts of all resources of a network.
+
+    `measures` are numbers of what is measured, -1 where that or the quantity is unknown;
+    `amounts` are in that measure's own unit.
+    """
+
+    measures: Ints
+    amounts: Floats
+
+    @classmethod
+    def of(cls, resources: Resources) -> Quantities:
+        """Read the quantities and units of resources; only a quantity above 0 is known."""
+        given = _given(resources)
+        units: list[Unit | None] = [
+            read_unit(unit) if known else None
+            for unit, known in zip(
+                resources.units or (None,) * len(given), ~np.isnan(given), strict=True
+            )
+        ]
+        factors = np.array([u.factor if u else np.nan for u in units], dtype=np.float64)
+        return cls(codes([u.measure if u else None for u in units]), given * factors)
+
+    @cached_property
+    def any_known(self) -> bool:
+        """Whether there is anything to compare."""
+        return bool((self.measures >= 0).any())
+
+    def shares(self, needs: Ints, offers: Ints) -> Floats:
+        """The part of each need that each offer is enough for, 0..1; all where unknown.
+
+        `needs` and `offers` are rows of the resources and are broadcast against each other. An
+        unknown quantity, and one that cannot be compared, takes nothing away.
+        """
+        same = (self.measures[needs] == self.measures[offers]) & (self.measures[needs] >= 0)
+        with np.errstate(invalid="ignore"):
+            part = np.minimum(self.amounts[offers] / self.amounts[needs], 1.0)
+        return np.where(same, part, 1.0)
+
+    def comparable(self, need: int, offer: int) -> bool | None:
+        """Whether two resources are measured in the same; None where either says not how much."""
+        one, other = int(self.measures[need]), int(self.measures[offer])
+        return None if one < 0 or other < 0 else one == other
+
+
+def _given(resources: Resources) -> Floats:
+    if resources.quantities is None:
+        return np.full(len(resources.ids), np.nan)
+    return np.where(resources.quantities > 0, resources.quantities, np.nan)
