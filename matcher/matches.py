@@ -29,6 +29,19 @@ class Match:
         return self.strength * self.left
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """What two sides can give each other: `given` to the asker and `taken` from it."""
+
+    given: tuple[Match, ...]
+    taken: tuple[Match, ...]
+
+
+def exchange(features: Features, asker: int, org: int) -> Exchange:
+    """Return the matches of an asker and another one, in both directions."""
+    return Exchange(matches(features, asker, org, asker), matches(features, org, asker, asker))
+
+
 def matches(features: Features, needy: int, giver: int, asker: int) -> tuple[Match, ...]:
     """The best offer of `giver` for each need of `needy`, the best met first.
 

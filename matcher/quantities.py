@@ -16,10 +16,11 @@ from matcher.units import Unit, read_unit
 class Quantities:
     """Amounts of all resources of a network.
 
-    `measures` are numbers of what is measured, -1 where that or the quantity is unknown;
-    `amounts` are in that measure's own unit.
+    `given` are the quantities as they were written, NaN unknown. `measures` are numbers of what
+    is measured, -1 where that or the quantity is unknown; `amounts` are in that measure's own unit.
     """
 
+    given: Floats
     measures: Ints
     amounts: Floats
 
@@ -34,7 +35,7 @@ class Quantities:
             )
         ]
         factors = np.array([u.factor if u else np.nan for u in units], dtype=np.float64)
-        return cls(codes([u.measure if u else None for u in units]), given * factors)
+        return cls(given, codes([u.measure if u else None for u in units]), given * factors)
 
     @cached_property
     def any_known(self) -> bool:
@@ -51,6 +52,14 @@ class Quantities:
         with np.errstate(invalid="ignore"):
             part = np.minimum(self.amounts[offers] / self.amounts[needs], 1.0)
         return np.where(same, part, 1.0)
+
+    def share(self, need: int, offer: int) -> float:
+        """The same of one need and one offer."""
+        return float(self.shares(np.array([need]), np.array([offer]))[0])
+
+    def in_unit_of(self, need: int, offer: int) -> float:
+        """The offer's quantity in the need's unit; only of what is comparable."""
+        return float(self.given[need] * self.amounts[offer] / self.amounts[need])
 
     def comparable(self, need: int, offer: int) -> bool | None:
         """Whether two resources are measured in the same; None where either says not how much."""

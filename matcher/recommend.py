@@ -14,6 +14,7 @@ from matcher.engine import Engine
 from matcher.features import Features
 from matcher.fusion import Fused, fuse, weights_of
 from matcher.introductions import Introductions
+from matcher.matches import exchange
 from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
@@ -109,6 +110,7 @@ def _recommendation(
 ) -> Recommendation:
     orgs = features.network.organizations
     parts = fused.parts(org)
+    both = exchange(features, asker, org)
     fit = next((p.value for p in parts if p.signal == "mission_fit" and p.known), None)
     return Recommendation(
         organization_id=orgs.ids[org],
@@ -116,10 +118,10 @@ def _recommendation(
         score=float(fused.scores[org]),
         parts=parts,
         reasons=(
-            *reasons_for(features, asker, org, ways, fit, work, say),
+            *reasons_for(features, asker, org, both, ways, fit, work, say),
             *([Reason(Group.COMPATIBILITY, say("kept_place"))] if kept else []),
         ),
-        unknown=unknown_of(features, asker, org, say),
+        unknown=unknown_of(features, asker, org, both, say),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),
         confidence_text=say("confidence", share=say.percent(fused.confidence(org))),

@@ -72,6 +72,10 @@ class Wording:
         """Return a whole number as the language writes it."""
         return self._number(value)
 
+    def amount(self, value: float) -> str:
+        """Return a quantity as the language writes it, to two places after the point."""
+        return self._number(round(value, 2))
+
     def percent(self, share: float) -> str:
         """Return a share of 0 to 1 in whole percent."""
         return self._percent(round(share, 2))

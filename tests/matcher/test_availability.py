@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,8 +22,8 @@ from tests.matcher.builders import Org, Resource, features, need, offer, org
 SAME = 1 / (1 + math.exp(-(1 - 0.45) / 0.09))
 """Strength of an offer in the very words of the need."""
 
-HERE = {"country": "CA", "city": "Port", "lat": 45.0, "lon": -63.0}
-FAR = {"country": "CA", "city": "Cape", "lat": 45.0, "lon": -73.0}
+HERE: dict[str, Any] = {"country": "CA", "city": "Port", "lat": 45.0, "lon": -63.0}
+FAR: dict[str, Any] = {"country": "CA", "city": "Cape", "lat": 45.0, "lon": -73.0}
 """786 km further west."""
 
 
@@ -139,8 +140,8 @@ def test_a_city_is_that_of_the_owner_s_own_country() -> None:
     other = org("ca", country="CA", city="London", lat=43.0, lon=-81.2)
     me = org("me", country="CA", city="London")
     wanted = need("me", "meals", place="London")
-    f = features(london, other, me, wanted, offer("ca", "meals"), offer("uk", "meals"))
-    assert f.availability.left(f.needs.rows, f.offers.rows).tolist() == [[1.0, FAR_LEFT]]
+    f = features(london, other, me, wanted, offer("uk", "meals"), offer("ca", "meals"))
+    assert f.availability.left(f.needs.rows, f.offers.rows).tolist() == [[FAR_LEFT, 1.0]]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ SHARED = {
     "es": {"a", "academia", "no", "sector"},
     "fr": {
         "a", "but", "candidate", "conditions", "contact", "distance", "gain", "mission",
-        "missions", "on", "places", "points", "s",
+        "missions", "on", "place", "places", "points", "s",
     },
     "vi": {"so"},
     "zh": set(),
