@@ -220,6 +220,8 @@ class Results:
     """How many organizations satisfied the filters."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many of them a decision has left out, by what was decided."""
+    one_way: bool = False
+    """Whether it was asked one way, so that mutual fit does not count."""
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,7 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "Warm introduction: {path}",
     "legend_fit": "Fit: strong from {strong} points, fair from {fair}, weak below.",
     "legend_unknown": "? = not known, counted as what is usual.",
+    "one_way": "Asked one way: mutual fit does not count; what either side gains counts by itself.",
     "satisfied": {
         "one": "{n} organization satisfied the conditions.",
         "other": "{n} organizations satisfied the conditions.",

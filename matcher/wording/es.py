@@ -123,6 +123,8 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "Presentación a través de conocidos: {path}",
     "legend_fit": "Encaje: fuerte desde {strong} puntos, aceptable desde {fair}, débil por debajo.",
     "legend_unknown": "? = se desconoce, cuenta como lo habitual.",
+    "one_way": "Consulta en un solo sentido: el encaje mutuo no cuenta; lo que gana cada parte "
+    "cuenta por separado.",
     "satisfied": {
         "one": "{n} organización cumplió las condiciones.",
         "other": "{n} organizaciones cumplieron las condiciones.",

@@ -127,6 +127,8 @@ _ANSWER: dict[str, Sentence] = {
     "legend_fit": "Accord : fort à partir de {strong} points, passable à partir de {fair}, faible "
     "en dessous.",
     "legend_unknown": "? = inconnu, compté comme ce qui est habituel.",
+    "one_way": "Demande à sens unique : le gain mutuel ne compte pas ; ce que chaque côté y "
+    "gagne compte à part.",
     "satisfied": {
         "one": "{n} organisation a satisfait aux conditions.",
         "other": "{n} organisations ont satisfait aux conditions.",

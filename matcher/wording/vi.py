@@ -112,6 +112,8 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "Giới thiệu qua người quen: {path}",
     "legend_fit": "Mức hợp: nhiều từ {strong} điểm, tạm từ {fair}, ít nếu thấp hơn.",
     "legend_unknown": "? = chưa biết, được tính như mức thông thường.",
+    "one_way": "Hỏi theo một chiều: không tính mức đôi bên cùng lợi; lợi ích của mỗi bên được "
+    "tính riêng.",
     "satisfied": {"other": "{n} tổ chức thỏa các điều kiện."},
     "without": "Còn thiếu (chưa có ghi nhận): {things}.",
     "without_note": "Còn thiếu {note}.",

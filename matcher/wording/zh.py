@@ -98,6 +98,7 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "熟人引荐：{path}",
     "legend_fit": "契合度：{strong}分起为很契合，{fair}分起为较契合，以下为低。",
     "legend_unknown": "? = 未知，按通常情况计算。",
+    "one_way": "单向查询：不计互惠；各方所得分别计算。",
     "satisfied": {"other": "{n}个组织符合条件。"},
     "without": "缺少以下内容（没有记录）：{things}。",
     "without_note": "缺少{note}。",
