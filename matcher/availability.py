@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.quantities import Quantities
-from matcher.terms import Terms, accepted, terms_of
+from matcher.terms import accepted, terms_of
 from matcher.types import Floats, Ints, Network
 from matcher.whereabouts import Whereabouts
 
@@ -34,16 +34,21 @@ class Availability:
             terms_of(r.terms or (None,) * len(r.ids)),
         )
 
-    def left(self, needs: Ints, offers: Ints) -> Floats:
-        """What is left of each match, above 0 to 1, shape (needs, offers).
+    def met(self, alike: Floats, needs: Ints, offers: Ints) -> Floats:
+        """How much of each need each offer meets, 0..1, shape (needs, offers).
 
-        `needs` and `offers` are rows of the network's resources.
+        `alike` has that shape and tells how strongly they match in meaning; where it is 0, nothing
+        more is looked at. `needs` and `offers` are rows of the network's resources.
         """
-        left = np.ones((len(needs), len(offers)))
-        if self.quantities.any_known:
-            left *= self.quantities.shares(needs[:, None], offers[None, :])
-        if (self.terms[needs] == Terms.FREE).any():
-            left *= accepted(self.terms[needs][:, None], self.terms[offers][None, :])
+        met = alike.copy()
+        i, j = np.nonzero(alike)
+        met[i, j] *= self.left(needs[i], offers[j])
+        return met
+
+    def left(self, needs: Ints, offers: Ints) -> Floats:
+        """What is left of the match of each need and the offer beside it, above 0 to 1."""
+        left = self.quantities.shares(needs, offers)
+        left *= accepted(self.terms[needs], self.terms[offers])
         if self.whereabouts.tied.any():
             left *= self.whereabouts.left(needs, offers)
         return left

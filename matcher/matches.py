@@ -55,7 +55,7 @@ def matches(features: Features, needy: int, giver: int, asker: int) -> tuple[Mat
         table = needs.strengths(offers, mine, features.background, theirs)
     else:
         table = offers.strengths(needs, theirs, features.background, mine).T
-    left = features.availability.left(needs.rows[mine], offers.rows[theirs])
+    left = features.availability.met(np.ones_like(table), needs.rows[mine], offers.rows[theirs])
     # Little of the right thing is better than plenty of what has nothing to do with it.
     best = np.where(table < NOISE, table - 1.0, table * left).argmax(axis=1)
     found = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -37,16 +36,11 @@ class Quantities:
         factors = np.array([u.factor if u else np.nan for u in units], dtype=np.float64)
         return cls(given, codes([u.measure if u else None for u in units]), given * factors)
 
-    @cached_property
-    def any_known(self) -> bool:
-        """Whether there is anything to compare."""
-        return bool((self.measures >= 0).any())
-
     def shares(self, needs: Ints, offers: Ints) -> Floats:
-        """The part of each need that each offer is enough for, 0..1; all where unknown.
+        """The part of each need that the offer beside it is enough for, 0..1.
 
-        `needs` and `offers` are rows of the resources and are broadcast against each other. An
-        unknown quantity, and one that cannot be compared, takes nothing away.
+        `needs` and `offers` are rows of the resources. An unknown quantity, and one that cannot be
+        compared, takes nothing away.
         """
         same = (self.measures[needs] == self.measures[offers]) & (self.measures[needs] >= 0)
         with np.errstate(invalid="ignore"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,6 +41,7 @@ _PAID = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def read_terms(written: str | None) -> Terms:
     """Tell what terms ask for; what is neither plainly free nor plainly paid is OTHER.
 
@@ -60,6 +62,6 @@ def terms_of(column: Sequence[str | None]) -> Ints:
 
 
 def accepted(needs: Ints, offers: Ints) -> Floats:
-    """What the terms leave of a match, for terms by number that are broadcast together."""
+    """What the terms leave of a match, for terms by number, a need's and an offer's."""
     refused = (needs == Terms.FREE) & (offers == Terms.PAID)
     return np.where(refused, REFUSED, 1.0)

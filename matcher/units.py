@@ -81,6 +81,16 @@ COUNTED: Mapping[str, str] = {
     "school": "school, schools, école, écoles, escuela, escuelas, trường, 所",
     "trip": "trip, trips, trajet, trajets, viaje, viajes, chuyến, 趟",
     "session": "session, sessions, séance, séances, sesión, sesiones, buổi, 次, 场",
+    "page": "page, pages, página, páginas, trang, 页",
+    "sample": "sample, samples, échantillon, échantillons, muestra, muestras, mẫu, 样本",
+    "costume": "costume, costumes, suit, suits, traje, trajes, trang phục, 服装",
+    "packet": "packet, packets, pack, packs, bag, bags, paquet, paquets, sac, sacs, paquete, "
+    "paquetes, bolsa, bolsas, gói, 包, 袋",
+    "basket": "basket, baskets, panier, paniers, cesta, cestas, giỏ, 篮",
+    "container": "container, containers, bac, bacs, contenant, contenants, recipiente, "
+    "recipientes, 容器",
+    "boat": "boat, boats, bateau, bateaux, barco, barcos, thuyền, 船",
+    "tree": "tree, trees, arbre, arbres, árbol, árboles, cây, 棵",
     "farm": "farm, farms, ferme, fermes, granja, granjas, nông trại, 农场",
 }
 """Things that are counted, with how they are written."""

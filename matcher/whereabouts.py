@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -45,7 +46,7 @@ class Whereabouts:
     def of(cls, resources: Resources, orgs: Organizations) -> Whereabouts:
         """Look places up among the organizations."""
         count = len(resources.ids)
-        stated = [folded(p).strip() if p and p.strip() else None for p in resources.places]
+        stated = [_name(p) if p and p.strip() else None for p in resources.places]
         names = codes(stated or [None] * count)
         towns = _towns(orgs)
         lat, lon = orgs.lat[resources.owner], orgs.lon[resources.owner]
@@ -79,12 +80,11 @@ class Whereabouts:
         return km
 
     def left(self, needs: Ints, offers: Ints) -> Floats:
-        """What the distance leaves of a match, `FAR_LEFT`..1, shape (needs, offers)."""
-        left = np.ones((len(needs), len(offers)))
-        i, j = np.nonzero(self.tied[needs][:, None] | self.tied[offers][None, :])
-        if len(i):
-            km = self.km(needs[i], offers[j])
-            left[i, j] = np.interp(np.nan_to_num(km), (NEAR_KM, FAR_KM), (1.0, FAR_LEFT))
+        """What the distance leaves of each match, `FAR_LEFT`..1."""
+        left = np.ones(len(needs))
+        tied = np.flatnonzero(self.tied[needs] | self.tied[offers])
+        km = np.nan_to_num(self.km(needs[tied], offers[tied]))
+        left[tied] = np.interp(km, (NEAR_KM, FAR_KM), (1.0, FAR_LEFT))
         return left
 
     def _pair(self, orgs: Ints, places: Ints) -> Ints:
@@ -95,6 +95,11 @@ class Whereabouts:
         return self.lat[rows], self.lon[rows]
 
 
+@lru_cache(maxsize=100_000)
+def _name(written: str) -> str:
+    return folded(written).strip()
+
+
 def _towns(orgs: Organizations) -> Mapping[str, Mapping[str | None, Point]]:
     """Where cities are, by name and country."""
     found: dict[str, dict[str | None, list[Point]]] = defaultdict(lambda: defaultdict(list))
@@ -102,7 +107,7 @@ def _towns(orgs: Organizations) -> Mapping[str, Mapping[str | None, Point]]:
         city = orgs.cities[row]
         if city:
             point = float(orgs.lat[row]), float(orgs.lon[row])
-            found[folded(city).strip()][orgs.countries[row]].append(point)
+            found[_name(city)][orgs.countries[row]].append(point)
     return {
         name: {country: _middle(points) for country, points in countries.items()}
         for name, countries in found.items()
@@ -120,7 +125,7 @@ def _find(
     towns: Mapping[str, Mapping[str | None, Point]], name: str | None, country: str | None
 ) -> Point:
     """A city of the owner's own country, else the only one of that name."""
-    named = towns.get(folded(name).strip(), {}) if name else {}
+    named = towns.get(_name(name), {}) if name else {}
     if country in named:
         return named[country]
     return next(iter(named.values())) if len(named) == 1 else (np.nan, np.nan)
@@ -132,7 +137,7 @@ def _served(orgs: Organizations, names: list[str]) -> Ints:
     pairs = [
         (org, position[place])
         for org, (areas, *own) in enumerate(told if names else ())
-        for place in {folded(one).strip() for one in (*areas, *own) if one}
+        for place in {_name(one) for one in (*areas, *own) if one}
         if place in position
     ]
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)

@@ -21,8 +21,8 @@ def need_coverage(features: Features, asker: int) -> Floats:
     if not len(mine) or not len(offers.rows):
         return np.full(features.size, np.nan)
     alike = _clear(needs.strengths(offers, mine, features.background))
-    left = features.availability.left(needs.rows[mine], offers.rows)
-    met = offers.best_by_owner(alike * left, features.size)
+    met = features.availability.met(alike, needs.rows[mine], offers.rows)
+    met = offers.best_by_owner(met, features.size)
     return _saturated((met * features.urgency[needs.rows[mine]][:, None]).sum(axis=0))
 
 
@@ -33,7 +33,7 @@ def offer_use(features: Features, asker: int) -> Floats:
     if not len(mine) or not len(needs.rows):
         return np.full(features.size, np.nan)
     alike = _clear(offers.strengths(needs, mine, features.background))
-    best = (alike * features.availability.left(needs.rows, offers.rows[mine]).T).max(axis=0)
+    best = features.availability.met(alike.T, needs.rows, offers.rows[mine]).max(axis=1)
     return _saturated(needs.sum_by_owner(best * features.urgency[needs.rows], features.size))
 
 

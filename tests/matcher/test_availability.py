@@ -30,7 +30,7 @@ FAR: dict[str, Any] = {"country": "CA", "city": "Cape", "lat": 45.0, "lon": -73.
 def left(*records: Org | Resource) -> float:
     """What is left of the match of the first need and the first offer."""
     f = features(*records)
-    return float(f.availability.left(f.needs.rows[:1], f.offers.rows[:1])[0, 0])
+    return float(f.availability.left(f.needs.rows[:1], f.offers.rows[:1])[0])
 
 
 def gain(amount: float) -> float:
@@ -141,7 +141,7 @@ def test_a_city_is_that_of_the_owner_s_own_country() -> None:
     me = org("me", country="CA", city="London")
     wanted = need("me", "meals", place="London")
     f = features(london, other, me, wanted, offer("uk", "meals"), offer("ca", "meals"))
-    assert f.availability.left(f.needs.rows, f.offers.rows).tolist() == [[FAR_LEFT, 1.0]]
+    assert f.availability.left(f.needs.rows[[0, 0]], f.offers.rows).tolist() == [FAR_LEFT, 1.0]
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,33 @@ def test_all_factors_hold_at_once() -> None:
         offer("far", "x", quantity=4, unit="kg", terms="at cost", place="Cape"),
     )  # fmt: skip
     assert found == pytest.approx(0.4 * REFUSED * FAR_LEFT)
+
+
+def test_pair_by_pair_and_all_at_once_are_the_same() -> None:
+    rng = np.random.default_rng(7)
+    kilograms = {"kg": 1.0, "t": 1000.0, "g": 0.001}
+    needed = [(float(rng.integers(1, 50)), str(rng.choice(list(kilograms)))) for _ in range(12)]
+    offered = [(float(rng.integers(1, 50)), str(rng.choice(list(kilograms)))) for _ in range(15)]
+    f = features(
+        *(need("me", "bread", quantity=q, unit=u) for q, u in needed),
+        *(offer("a", "bread", quantity=q, unit=u) for q, u in offered),
+    )
+    alike = rng.random((12, 15)).round()
+    judge = [
+        [
+            a * min(1.0, o * kilograms[v] / (n * kilograms[u]))
+            for a, (o, v) in zip(row, offered, strict=True)
+        ]
+        for row, (n, u) in zip(alike.tolist(), needed, strict=True)
+    ]
+    assert f.availability.met(alike, f.needs.rows, f.offers.rows) == pytest.approx(np.array(judge))
+
+
+def test_a_million_tonnes_are_no_better_than_enough() -> None:
+    f = features(
+        need("me", "cold storage", quantity=5, unit="kg"),
+        offer("boaster", "cold storage", quantity=1e9, unit="kg"),
+        offer("plain", "cold storage", quantity=5, unit="kg"),
+        offer("silent", "cold storage"),
+    )
+    assert need_coverage(f, 0)[1:] == pytest.approx([gain(SAME)] * 3)

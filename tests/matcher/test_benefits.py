@@ -38,6 +38,11 @@ def test_a_part_is_told_in_the_unit_of_the_need() -> None:
     assert not about(item, Group.CHALLENGES)
 
 
+def test_next_to_nothing_is_not_called_nought() -> None:
+    item = pair({"quantity": 3, "unit": "t"}, {"quantity": 1234, "unit": "g"})
+    assert texts(item, Group.BENEFITS) == ["They can give 0.0012 of the 3 t you need."]
+
+
 def test_what_you_can_give_in_part_is_told_as_well() -> None:
     item = of_you(
         offer("me", BREAD, quantity=100, unit="kg"), need("you", BREAD, quantity=200, unit="kg")

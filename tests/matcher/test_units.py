@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from matcher.units import COUNTED, MEASURED, MONEY, Unit, read_unit
@@ -64,3 +67,13 @@ def test_no_word_stands_twice_in_the_table() -> None:
         w for table in (MEASURED, COUNTED, MONEY) for ws in table.values() for w in ws.split(", ")
     ]
     assert sorted({w for w in words if words.count(w) > 1}) == []
+
+
+def test_pint_is_not_loaded_before_a_unit_of_its_own_is_read() -> None:
+    asked = (
+        "import sys; from matcher.units import read_unit; import matcher.recommend; "
+        "read_unit('people'); before = 'pint' in sys.modules; read_unit('kg'); "
+        "print(before, 'pint' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False True\n"
