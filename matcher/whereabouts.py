@@ -68,11 +68,14 @@ class Whereabouts:
         """Distance of needs and offers of which one is tied to a place; NaN where none matters.
 
         `needs` and `offers` are rows of the resources of one shape. Nought where both are tied
-        to the same place, or where the owner of the one that is not tied serves the other's.
+        to a place of the same name and nobody knows where that is, or where the owner of the one
+        that is not tied serves the other's.
         """
         km = np.array(distance_km(*self._point(needs), *self._point(offers)), dtype=np.float64)
         km[(self.names[needs] < 0) & (self.names[offers] < 0)] = np.nan
-        km[(self.names[needs] >= 0) & (self.names[needs] == self.names[offers])] = 0.0
+        km[np.isnan(km) & (self.names[needs] >= 0) & (self.names[needs] == self.names[offers])] = (
+            0.0
+        )
         for tied, free in ((needs, offers), (offers, needs)):
             asked = np.flatnonzero((self.names[tied] >= 0) & (self.names[free] < 0))
             pairs = self._pair(self.owners[free[asked]], self.names[tied[asked]])
@@ -124,8 +127,9 @@ def _middle(points: Iterable[Point]) -> Point:
 def _find(
     towns: Mapping[str, Mapping[str | None, Point]], name: str | None, country: str | None
 ) -> Point:
-    """A city of the owner's own country, else the only one of that name."""
-    named = towns.get(_name(name), {}) if name else {}
+    """A city of the owner's own country, else the only one of that name; "Port, NS" is Port."""
+    word = _name(name or "")
+    named = towns.get(word) or towns.get(word.partition(",")[0].strip(), {})
     if country in named:
         return named[country]
     return next(iter(named.values())) if len(named) == 1 else (np.nan, np.nan)

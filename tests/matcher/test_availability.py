@@ -135,6 +135,21 @@ def test_a_place_of_which_nobody_tells_where_it_is_takes_nothing_away() -> None:
     assert left(unknown, far, need("me", "meals"), offer("far", "meals", place="Cape")) == 1.0
 
 
+def test_two_places_of_one_name_are_one_only_where_nobody_knows_better() -> None:
+    london = org("uk", country="GB", city="London", lat=51.5, lon=-0.1)
+    other = org("ca", country="CA", city="London", lat=43.0, lon=-81.2)
+    wanted, given = need("uk", "x", place="London"), offer("ca", "x", place="London")
+    assert left(london, other, wanted, given) == FAR_LEFT
+    f = features(need("a", "x", place="The Mill"), offer("b", "x", place="the mill"))
+    assert f.availability.whereabouts.km(f.needs.rows, f.offers.rows).tolist() == [0.0]
+
+
+def test_a_place_may_come_with_its_region() -> None:
+    near, far = org("near", **HERE), org("far", **FAR)
+    assert left(near, far, need("near", "x"), offer("far", "x", place="Port, N. S.")) == 1.0
+    assert left(near, far, need("near", "x"), offer("near", "x", place="Cape, Quebec")) == FAR_LEFT
+
+
 def test_a_city_is_that_of_the_owner_s_own_country() -> None:
     london = org("uk", country="GB", city="London", lat=51.5, lon=-0.1)
     other = org("ca", country="CA", city="London", lat=43.0, lon=-81.2)
