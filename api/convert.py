@@ -147,6 +147,7 @@ def results(
         without=list(found.without) if found.considered else [],
         considered=found.considered,
         left_out={DecisionStatus(what): n for what, n in found.left_out.items()},
+        one_way=found.one_way,
     )
 
 

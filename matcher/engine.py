@@ -47,4 +47,4 @@ class Engine:
             f.walk,
             f.offers,
         )
-        _ = (f.needs, f.load, f.missions, f.background, self.places)
+        _ = (f.needs, f.load, f.missions, f.background, f.availability, self.places)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 
 from matcher.affinity import affinity
+from matcher.availability import Availability
 from matcher.centring import Centre, centre, centred
 from matcher.columns import codes
 from matcher.languages import languages
@@ -217,6 +218,11 @@ class Features:
         """Weight of each resource as a need: low 2/3, medium or unknown 1, high 4/3."""
         u = self.network.resources.urgency
         return np.where(np.isnan(u), 1.0, (1.0 + np.nan_to_num(u)) / 3.0)
+
+    @cached_property
+    def availability(self) -> Availability:
+        """Quantities, places and terms of resources, which take from a match in meaning."""
+        return Availability.of(self.network)
 
     @cached_property
     def background(self) -> Background:

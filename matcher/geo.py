@@ -9,8 +9,8 @@ from matcher.types import Floats
 EARTH_KM = 6371.0088
 
 
-def distance_km(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
-    """Great-circle distances (haversine) in km from one point; NaN where unknown.
+def distance_km(lat: float | Floats, lon: float | Floats, lats: Floats, lons: Floats) -> Floats:
+    """Great-circle distances (haversine) in km from a point or from each its own; NaN unknown.
 
     >>> round(float(distance_km(0.0, 0.0, np.array([0.0]), np.array([180.0]))[0]))
     20015

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from matcher.benefits import CONVINCING, PERHAPS, extent, obstacles, quoted, told, unknown_amounts
 from matcher.deeds import likest_deed
 from matcher.features import Features
 from matcher.geo import distance_km
 from matcher.introductions import Introductions
 from matcher.lexical import tokens
-from matcher.matches import Match, matches
+from matcher.matches import Exchange, Match
 from matcher.sentences import split_sentences
 from matcher.types import Floats, Group, Origin, Quote, Reason
 from matcher.wording import Wording
 
-CONVINCING = 0.7
-"""A need and an offer this well matched are quoted as a benefit."""
-
-PERHAPS = 0.3
-"""From here on they are quoted as a possible benefit, to be asked about."""
-
-MOST_QUOTED = 3
 LIKE_MISSIONS = 0.4
 """Mission fit from which it is given as a reason."""
 
@@ -31,25 +25,28 @@ def reasons_for(
     features: Features,
     asker: int,
     org: int,
+    both: Exchange,
     introductions: Introductions,
     mission_fit: float | None,
     work_likeness: Floats,
     say: Wording,
+    *,
+    one_way: bool = False,
 ) -> tuple[Reason, ...]:
     """Every reason that the data give, in the order in which practitioners ask.
 
-    `work_likeness` tells of every partnership how like it is to what the asker has done; `say`
-    has the words.
+    `both` is what they can give each other; `work_likeness` tells of every partnership how like it
+    is to what the asker has done; `say` has the words. Asked `one_way`, it is no challenge that
+    one side alone gains.
     """
-    given = matches(features, asker, org, asker)
-    taken = matches(features, org, asker, asker)
     return (
         *_capacity(features, asker, org, say),
         *_mission(features, asker, org, mission_fit, say),
         *_compatibility(features, asker, org, introductions, say),
         *_past(features, asker, org, work_likeness, say),
-        *_benefits(features, asker, org, given, taken, say),
-        *_challenges(features, asker, org, given, taken, say),
+        *_benefits(features, asker, org, both, say),
+        *_challenges(features, asker, org, both, say, one_way=one_way),
+        *(one for _, match in told(both) for one in obstacles(features, match, say)),
         *_approach(features, introductions.path(org), say),
     )
 
@@ -170,15 +167,13 @@ def _benefits(
     features: Features,
     asker: int,
     org: int,
-    given: tuple[Match, ...],
-    taken: tuple[Match, ...],
+    both: Exchange,
     say: Wording,
 ) -> list[Reason]:
     found = [
-        _quoted(features, match, who, say)
-        for who, found_matches in (("they", given), ("you", taken))
-        for match in found_matches[:MOST_QUOTED]
-        if match.strength >= PERHAPS
+        reason
+        for who, match in told(both)
+        for reason in (quoted(features, match, who, say), *extent(features, match, who, say))
     ]
     sectors = features.network.organizations.sectors
     theirs, yours = sectors[org], sectors[asker]
@@ -188,30 +183,14 @@ def _benefits(
     return found
 
 
-def _quoted(features: Features, match: Match, who: str, say: Wording) -> Reason:
-    r, spoken = features.network.resources, features.resource_languages
-    sure = match.strength >= CONVINCING
-    quotes = (
-        Quote(Origin.NEED, r.titles[match.need], spoken[match.need]),
-        Quote(Origin.OFFER, r.titles[match.offer], spoken[match.offer]),
-    )
-    return Reason(
-        Group.BENEFITS,
-        say(f"{who}_offer" if sure else f"{who}_may_offer"),
-        quote=say("quoted_match", need=quotes[0].text, offer=quotes[1].text),
-        resource_ids=(r.ids[match.need], r.ids[match.offer]),
-        quotes=quotes,
-        sure=sure,
-    )
-
-
 def _challenges(
     features: Features,
     asker: int,
     org: int,
-    given: tuple[Match, ...],
-    taken: tuple[Match, ...],
+    both: Exchange,
     say: Wording,
+    *,
+    one_way: bool,
 ) -> list[Reason]:
     orgs = features.network.organizations
     found = []
@@ -231,20 +210,20 @@ def _challenges(
     sizes = {orgs.sizes[asker], orgs.sizes[org]}
     if "large" in sizes and sizes & {"micro", "small"}:
         found.append(say("you_are_larger" if orgs.sizes[asker] == "large" else "they_are_larger"))
-    if _sure(given) and _none(taken):
+    if _sure(both.given) and _none(both.taken) and not one_way:
         found.append(say("only_you_gain"))
-    if _sure(taken) and _none(given):
+    if _sure(both.taken) and _none(both.given) and not one_way:
         found.append(say("only_they_gain"))
     return [Reason(Group.CHALLENGES, text) for text in found]
 
 
 def _sure(found: tuple[Match, ...]) -> bool:
-    return bool(found) and found[0].strength >= CONVINCING
+    return any(match.strength >= CONVINCING for match in found)
 
 
 def _none(found: tuple[Match, ...]) -> bool:
     """Both sides told, and nothing fits; where a side told nothing it is unknown, not none."""
-    return bool(found) and found[0].strength < PERHAPS
+    return bool(found) and all(match.strength < PERHAPS for match in found)
 
 
 def _approach(features: Features, path: tuple[int, ...], say: Wording) -> list[Reason]:
@@ -253,8 +232,10 @@ def _approach(features: Features, path: tuple[int, ...], say: Wording) -> list[R
     return [Reason(Group.CHALLENGES, say("cold_approach"))]
 
 
-def unknown_of(features: Features, asker: int, org: int, say: Wording) -> tuple[str, ...]:
-    """What the data do not tell about the pair, in words."""
+def unknown_of(
+    features: Features, asker: int, org: int, both: Exchange, say: Wording
+) -> tuple[str, ...]:
+    """What the data do not tell about the pair and what they can give each other, in words."""
     orgs, offers, needs = features.network.organizations, features.offers, features.needs
     missing = [
         ("their_offers", not len(offers.of(org))),
@@ -269,4 +250,5 @@ def unknown_of(features: Features, asker: int, org: int, say: Wording) -> tuple[
         ("distance", bool(np.isnan(orgs.lat[org] + orgs.lat[asker]))),
         ("their_languages", not orgs.languages[org]),
     ]
-    return tuple(say(f"unknown_{name}") for name, lacking in missing if lacking)
+    names = [name for name, lacking in missing if lacking]
+    return tuple(say(f"unknown_{name}") for name in (*names, *unknown_amounts(features, both)))

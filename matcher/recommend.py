@@ -14,6 +14,8 @@ from matcher.engine import Engine
 from matcher.features import Features
 from matcher.fusion import Fused, fuse, weights_of
 from matcher.introductions import Introductions
+from matcher.matches import exchange
+from matcher.one_way import BOTH, without_mutual_fit
 from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
@@ -33,14 +35,15 @@ def recommend(
     weights: Mapping[str, float] | None = None,
     include_partners: bool = False,
     decided: Mapping[str, str] = NOTHING_DECIDED,
+    one_way: bool = False,
     language: str = DEFAULT,
 ) -> Results:
     """The `n` organizations that suit `organization_id` best as new partners, with reasons.
 
     Organizations it has worked with, or is about to, are left out unless `include_partners`.
     `decided` are ids of candidates to leave out, each with what was decided; of them is told how
-    many there were. What is said is said in `language`. Raises `UnknownOrganization` and
-    `InvalidQuery`.
+    many there were. Asked `one_way`, as a funder asks, mutual fit does not count. What is said is
+    said in `language`. Raises `UnknownOrganization` and `InvalidQuery`.
     """
     say = wording(language)
     features = engine.features
@@ -52,16 +55,20 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
-    fused = worded(fuse_for(features, asker, candidates, weights), say)
+    fused = worded(fuse_for(features, asker, candidates, weights, one_way=one_way), say)
     left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
     best, kept = engine.places.give(fused.scores, candidates, n)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])
     items = tuple(
-        _recommendation(features, asker, org, fused, ways, work, say, kept=org == kept)
+        _recommendation(
+            features, asker, org, fused, ways, work, say, kept=org == kept, one_way=one_way
+        )
         for org in best.tolist()
     )
-    return Results(items, _without(fused, features, say), int(candidates.sum()), left_out)
+    return Results(
+        items, _without(fused, features, say, one_way), int(candidates.sum()), left_out, one_way
+    )
 
 
 def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]) -> dict[str, int]:
@@ -76,7 +83,12 @@ def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]
 
 
 def fuse_for(
-    features: Features, asker: int, candidates: Bools, weights: Mapping[str, float] | None = None
+    features: Features,
+    asker: int,
+    candidates: Bools,
+    weights: Mapping[str, float] | None = None,
+    *,
+    one_way: bool = False,
 ) -> Fused:
     """Every signal on every organization, fused; mutual fit reuses the two gains it is made of."""
     used = weights_of({s.name: s.weight for s in SIGNALS}, weights)
@@ -86,11 +98,16 @@ def fuse_for(
             with np.errstate(invalid="ignore"):
                 values[signal.name] = signal.function(features, asker)
     values["mutual_fit"] = harmonic(values["need_coverage"], values["offer_use"])
+    names = [s.name for s in SIGNALS]
+    table = np.stack([values[name] for name in names])
+    if one_way:
+        known = np.asarray(~np.isnan(table[:, candidates]).all(axis=1), dtype=bool)
+        used = without_mutual_fit(names, used, known)
     return fuse(
-        [s.name for s in SIGNALS],
+        names,
         [s.sentence for s in SIGNALS],
         used,
-        np.stack([values[s.name] for s in SIGNALS]),
+        table,
         candidates,
         [s.typical for s in SIGNALS],
     )
@@ -106,9 +123,11 @@ def _recommendation(
     say: Wording,
     *,
     kept: bool,
+    one_way: bool,
 ) -> Recommendation:
     orgs = features.network.organizations
     parts = fused.parts(org)
+    both = exchange(features, asker, org)
     fit = next((p.value for p in parts if p.signal == "mission_fit" and p.known), None)
     return Recommendation(
         organization_id=orgs.ids[org],
@@ -116,18 +135,19 @@ def _recommendation(
         score=float(fused.scores[org]),
         parts=parts,
         reasons=(
-            *reasons_for(features, asker, org, ways, fit, work, say),
+            *reasons_for(features, asker, org, both, ways, fit, work, say, one_way=one_way),
             *([Reason(Group.COMPATIBILITY, say("kept_place"))] if kept else []),
         ),
-        unknown=unknown_of(features, asker, org, say),
+        unknown=unknown_of(features, asker, org, both, say),
         confidence=fused.confidence(org),
         introduction=tuple(orgs.ids[i] for i in ways.path(org)),
         confidence_text=say("confidence", share=say.percent(fused.confidence(org))),
     )
 
 
-def _without(fused: Fused, features: Features, say: Wording) -> tuple[str, ...]:
-    notes = [say.signal(s.name).missing for s in SIGNALS if s.name not in fused.names]
+def _without(fused: Fused, features: Features, say: Wording, one_way: bool) -> tuple[str, ...]:
+    asked = [s.name for s in SIGNALS if not (one_way and s.name == BOTH)]
+    notes = [say.signal(name).missing for name in asked if name not in fused.names]
     texts = features.has_mission.any() or features.network.resources.ids
     if texts and features.network.vectors is None:
         notes.append(say("no_embeddings"))

@@ -55,6 +55,13 @@ class Resources:
     kinds: tuple[str | None, ...]
     urgency: Floats
     """1 low, 2 medium, 3 high, NaN unknown."""
+    quantities: Floats | None = None
+    """How much, in `units`; NaN unknown. None or () here and below: unknown of every one."""
+    units: tuple[str | None, ...] = ()
+    places: tuple[str | None, ...] = ()
+    """Where the resource is tied to a place, its name."""
+    terms: tuple[str | None, ...] = ()
+    """What an offer asks for in return, or what a need can accept, in words."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,8 @@ class Results:
     """How many organizations satisfied the filters."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many of them a decision has left out, by what was decided."""
+    one_way: bool = False
+    """Whether it was asked one way, so that mutual fit does not count."""
 
 
 @dataclass(frozen=True)

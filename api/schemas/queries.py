@@ -128,6 +128,11 @@ class RecommendQuery(MatchQuery):
     include_decided: bool = Field(
         False, description="Also those on whom it has decided; matters with the key alone."
     )
+    one_way: bool = Field(
+        False,
+        description="As a funder asks, who gives and needs nothing back: mutual fit does not "
+        "count, what either side gains counts by itself.",
+    )
 
 
 class SearchQuery(MatchQuery):

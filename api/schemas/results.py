@@ -105,3 +105,6 @@ class ResultsOut(Out):
         description="How many satisfied the filters and were left out since it was decided on "
         "them, by what was decided; always empty without the key.",
     )
+    one_way: bool = Field(
+        False, description="True: it was asked one way, so mutual fit does not count."
+    )

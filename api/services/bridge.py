@@ -37,13 +37,17 @@ def network_of(snapshot: Snapshot, today: date, vectors: Vectors | None = None) 
 
 
 def valid_resources(snapshot: Snapshot, today: date) -> tuple[Resource, ...]:
-    """Resources that are neither over nor yet to come, of known organizations."""
+    """Resources that are neither over nor yet to come nor used up, of known organizations.
+
+    A quantity of nought says that nothing is left of an offer, or that nothing is needed any more.
+    """
     return tuple(
         r
         for r in snapshot.resources
         if r.organization_id in snapshot.organization
         and (r.expires is None or r.expires >= today)
         and (r.valid_from is None or r.valid_from <= today)
+        and (r.quantity is None or r.quantity > 0)
     )
 
 
@@ -138,6 +142,10 @@ def _resources(rows: Sequence[Resource], position: dict[str, int]) -> Resources:
         texts=tuple(resource_text(r) for r in rows),
         kinds=tuple(r.kind.value if r.kind else None for r in rows),
         urgency=_floats([URGENCY[r.urgency] if r.urgency else None for r in rows]),
+        quantities=_floats([r.quantity for r in rows]),
+        units=tuple(r.unit for r in rows),
+        places=tuple(r.place for r in rows),
+        terms=tuple(r.terms for r in rows),
     )
 
 

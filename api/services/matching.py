@@ -77,6 +77,7 @@ class Matching:
         weights: Mapping[str, float] | None = None,
         include_partners: bool = False,
         decided: Mapping[str, str] = NOTHING_DECIDED,
+        one_way: bool = False,
         language: str = DEFAULT,
     ) -> Results:
         """Recommended partners. Raises `NotFound` and `InvalidQuery`."""
@@ -89,6 +90,7 @@ class Matching:
                 weights=weights,
                 include_partners=include_partners,
                 decided=decided,
+                one_way=one_way,
                 language=language,
             )
         except UnknownOrganization as error:

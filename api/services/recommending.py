@@ -43,6 +43,7 @@ def recommend(
             filters=filters_of(query),
             include_partners=query.include_partners,
             decided=settled.get(id, {}),
+            one_way=query.one_way,
             language=language,
         )
     return _shown(found, engine, language)

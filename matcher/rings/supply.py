@@ -17,6 +17,8 @@ AT_ONCE = 64
 class Supply:
     """One organization can supply another: `strength` 0..1 of its best offer for a need.
 
+    An offer of half of what is needed is half as strong.
+
     `offer` and `need` are rows of the network's resources.
     """
 
@@ -37,6 +39,8 @@ def supplies(features: Features, least: float) -> dict[tuple[int, int], Supply]:
     for start in range(0, len(needs.rows), AT_ONCE):
         mine: Ints = np.arange(start, min(start + AT_ONCE, len(needs.rows)))
         strengths = needs.strengths(offers, mine, features.background)
+        alike = np.where(strengths >= least, strengths, 0.0)
+        strengths = features.availability.met(alike, needs.rows[mine], offers.rows)
         for need, offer in zip(*np.nonzero(strengths >= least), strict=True):
             need_row, offer_row = needs.rows[mine[need]], offers.rows[offer]
             one = Supply(

@@ -1,4 +1,7 @@
-"""Complementarity: what one side offers meets what the other needs. Similarity is not it."""
+"""Complementarity: what one side offers meets what the other needs. Similarity is not it.
+
+Meaning and kind tell which offer meets a need; quantity, place and terms, how much of it.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,9 @@ def need_coverage(features: Features, asker: int) -> Floats:
     mine = needs.of(asker)
     if not len(mine) or not len(offers.rows):
         return np.full(features.size, np.nan)
-    met = offers.best_by_owner(
-        _clear(needs.strengths(offers, mine, features.background)), features.size
-    )
+    alike = _clear(needs.strengths(offers, mine, features.background))
+    met = features.availability.met(alike, needs.rows[mine], offers.rows)
+    met = offers.best_by_owner(met, features.size)
     return _saturated((met * features.urgency[needs.rows[mine]][:, None]).sum(axis=0))
 
 
@@ -29,7 +32,8 @@ def offer_use(features: Features, asker: int) -> Floats:
     mine = offers.of(asker)
     if not len(mine) or not len(needs.rows):
         return np.full(features.size, np.nan)
-    best = _clear(offers.strengths(needs, mine, features.background)).max(axis=0)
+    alike = _clear(offers.strengths(needs, mine, features.background))
+    best = features.availability.met(alike.T, needs.rows, offers.rows[mine]).max(axis=1)
     return _saturated(needs.sum_by_owner(best * features.urgency[needs.rows], features.size))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -71,6 +72,11 @@ class Wording:
     def number(self, value: int) -> str:
         """Return a whole number as the language writes it."""
         return self._number(value)
+
+    def amount(self, value: float) -> str:
+        """Return a quantity as the language writes it: two places, of a small one two figures."""
+        places = 2 if value >= 0.1 or value <= 0 else 1 - math.floor(math.log10(value))
+        return format_decimal(round(value, places), locale=self._locale, decimal_quantization=False)
 
     def percent(self, share: float) -> str:
         """Return a share of 0 to 1 in whole percent."""

@@ -49,6 +49,10 @@ _BENEFITS: dict[str, Sentence] = {
     "they_may_offer": "They may offer what you need; ask.",
     "you_offer": "You offer what they need.",
     "you_may_offer": "You may offer what they need; ask.",
+    "they_give_part": "They can give {given} of the {needed} {unit} you need.",
+    "you_give_part": "You can give {given} of the {needed} {unit} they need.",
+    "quantity_enough": "The quantity is enough: {offered} offered, {needed} needed.",
+    "offered_free": "It is offered free of charge.",
     "other_sector": "They are of another sector ({theirs}) than you ({yours}) and bring other "
     "means.",
     "quoted_match": "need: {need} / offer: {offer}",
@@ -63,6 +67,11 @@ _CHALLENGES: dict[str, Sentence] = {
     "you_are_larger": "You are much larger: agree early on who decides what.",
     "only_you_gain": "You gain, but no need of theirs that you meet is on record.",
     "only_they_gain": "They gain, but no need of yours that they meet is on record.",
+    "not_comparable": "The quantities cannot be compared: {needed} needed, {offered} offered.",
+    "match_is_far": "The offer and the need are {km} km apart, and one of them is bound to where "
+    "it is.",
+    "terms_asked": "The offer comes with terms: {terms}.",
+    "terms_refused": "It is needed free of charge, and the offer asks to be paid: {terms}.",
     "cold_approach": "Nobody in the network is known to link you; it would be a cold approach.",
 }
 
@@ -85,6 +94,8 @@ _UNKNOWN: dict[str, Sentence] = {
     "unknown_their_sector": "their sector",
     "unknown_distance": "how far apart you are",
     "unknown_their_languages": "their working languages",
+    "unknown_their_amounts": "how much they offer of what you need",
+    "unknown_your_amounts": "how much you offer of what they need",
 }
 
 _ANSWER: dict[str, Sentence] = {
@@ -101,6 +112,7 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "Warm introduction: {path}",
     "legend_fit": "Fit: strong from {strong} points, fair from {fair}, weak below.",
     "legend_unknown": "? = not known, counted as what is usual.",
+    "one_way": "Asked one way: mutual fit does not count; what either side gains counts by itself.",
     "satisfied": {
         "one": "{n} organization satisfied the conditions.",
         "other": "{n} organizations satisfied the conditions.",

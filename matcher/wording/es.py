@@ -53,6 +53,12 @@ _BENEFITS: dict[str, Sentence] = {
     "they_may_offer": "Quizá esta organización ofrece lo que ustedes necesitan; pregunten.",
     "you_offer": "Ustedes ofrecen lo que esta organización necesita.",
     "you_may_offer": "Quizá ustedes ofrecen lo que esta organización necesita; pregunten.",
+    "they_give_part": "Esta organización puede dar {given} de {needed} {unit} que ustedes "
+    "necesitan.",
+    "you_give_part": "Ustedes pueden dar {given} de {needed} {unit} que esta organización "
+    "necesita.",
+    "quantity_enough": "La cantidad alcanza: se ofrecen {offered} y se necesitan {needed}.",
+    "offered_free": "Se ofrece sin coste.",
     "other_sector": "Esta organización es de otro sector ({theirs}) que ustedes ({yours}) y aporta "
     "otros medios.",
     "quoted_match": "necesidad: {need} / oferta: {offer}",
@@ -70,6 +76,12 @@ _CHALLENGES: dict[str, Sentence] = {
     "ustedes cubran.",
     "only_they_gain": "Esta organización gana, pero no consta ninguna necesidad de ustedes que "
     "ella cubra.",
+    "not_comparable": "Las cantidades no se pueden comparar: se necesitan {needed} y se ofrecen "
+    "{offered}.",
+    "match_is_far": "La oferta y la necesidad están a {km} km una de otra, y una de las dos está "
+    "ligada a su lugar.",
+    "terms_asked": "La oferta tiene una condición: {terms}.",
+    "terms_refused": "Se necesita sin coste, y la oferta pide un pago: {terms}.",
     "cold_approach": "No consta que nadie en la red les una; habría que presentarse sin "
     "intermediario.",
 }
@@ -93,6 +105,8 @@ _UNKNOWN: dict[str, Sentence] = {
     "unknown_their_sector": "el sector de esta organización",
     "unknown_distance": "la distancia entre ambas organizaciones",
     "unknown_their_languages": "las lenguas de trabajo de esta organización",
+    "unknown_their_amounts": "cuánto ofrece esta organización de lo que ustedes necesitan",
+    "unknown_your_amounts": "cuánto ofrecen ustedes de lo que esta organización necesita",
 }
 
 _ANSWER: dict[str, Sentence] = {
@@ -109,6 +123,8 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "Presentación a través de conocidos: {path}",
     "legend_fit": "Encaje: fuerte desde {strong} puntos, aceptable desde {fair}, débil por debajo.",
     "legend_unknown": "? = se desconoce, cuenta como lo habitual.",
+    "one_way": "Consulta en un solo sentido: el encaje mutuo no cuenta; lo que gana cada parte "
+    "cuenta por separado.",
     "satisfied": {
         "one": "{n} organización cumplió las condiciones.",
         "other": "{n} organizaciones cumplieron las condiciones.",

@@ -56,6 +56,12 @@ _BENEFITS: dict[str, Sentence] = {
     "they_may_offer": "Cette organisation offre peut-être ce dont vous avez besoin ; à demander.",
     "you_offer": "Vous offrez ce dont cette organisation a besoin.",
     "you_may_offer": "Vous offrez peut-être ce dont cette organisation a besoin ; à demander.",
+    "they_give_part": "Cette organisation peut donner {given} sur {needed} {unit} dont vous avez "
+    "besoin.",
+    "you_give_part": "Vous pouvez donner {given} sur {needed} {unit} dont cette organisation a "
+    "besoin.",
+    "quantity_enough": "La quantité suffit : {offered} en offre, {needed} en besoin.",
+    "offered_free": "L'offre est gratuite.",
     "other_sector": "Cette organisation est d'un autre secteur ({theirs}) que vous ({yours}) et "
     "apporte d'autres moyens.",
     "quoted_match": "besoin : {need} / offre : {offer}",
@@ -73,6 +79,12 @@ _CHALLENGES: dict[str, Sentence] = {
     "n'est connu.",
     "only_they_gain": "Cette organisation y gagne, mais aucun de vos besoins auquel elle répond "
     "n'est connu.",
+    "not_comparable": "Les quantités ne se comparent pas : {needed} en besoin, {offered} en offre.",
+    "match_is_far": "L'offre et le besoin sont à {km} km l'un de l'autre, et l'un des deux est "
+    "lié à son lieu.",
+    "terms_asked": "L'offre est soumise à une condition : {terms}.",
+    "terms_refused": "Le besoin n'accepte que ce qui est gratuit, et l'offre est payante : "
+    "{terms}.",
     "cold_approach": "Personne dans le réseau, que l'on sache, ne vous relie ; ce serait une prise "
     "de contact directe.",
 }
@@ -96,6 +108,8 @@ _UNKNOWN: dict[str, Sentence] = {
     "unknown_their_sector": "son secteur",
     "unknown_distance": "la distance entre vous",
     "unknown_their_languages": "ses langues de travail",
+    "unknown_their_amounts": "combien cette organisation offre de ce dont vous avez besoin",
+    "unknown_your_amounts": "combien vous offrez de ce dont cette organisation a besoin",
 }
 
 _ANSWER: dict[str, Sentence] = {
@@ -113,6 +127,8 @@ _ANSWER: dict[str, Sentence] = {
     "legend_fit": "Accord : fort à partir de {strong} points, passable à partir de {fair}, faible "
     "en dessous.",
     "legend_unknown": "? = inconnu, compté comme ce qui est habituel.",
+    "one_way": "Demande à sens unique : le gain mutuel ne compte pas ; ce que chaque côté y "
+    "gagne compte à part.",
     "satisfied": {
         "one": "{n} organisation a satisfait aux conditions.",
         "other": "{n} organisations ont satisfait aux conditions.",

@@ -48,6 +48,10 @@ _BENEFITS: dict[str, Sentence] = {
     "they_may_offer": "Có thể họ cung cấp điều quý vị cần; hãy hỏi họ.",
     "you_offer": "Quý vị cung cấp điều họ cần.",
     "you_may_offer": "Có thể quý vị cung cấp điều họ cần; hãy hỏi họ.",
+    "they_give_part": "Họ có thể cung cấp {given} trong số {needed} {unit} quý vị cần.",
+    "you_give_part": "Quý vị có thể cung cấp {given} trong số {needed} {unit} họ cần.",
+    "quantity_enough": "Số lượng là đủ: cung cấp {offered}, cần {needed}.",
+    "offered_free": "Được cung cấp miễn phí.",
     "other_sector": "Họ thuộc khu vực khác ({theirs}) với quý vị ({yours}) và mang đến những nguồn "
     "lực khác.",
     "quoted_match": "nhu cầu: {need} / cung cấp: {offer}",
@@ -62,6 +66,11 @@ _CHALLENGES: dict[str, Sentence] = {
     "you_are_larger": "Quý vị lớn hơn nhiều: hãy sớm thống nhất ai quyết định việc gì.",
     "only_you_gain": "Quý vị có lợi, nhưng chưa ghi nhận nhu cầu nào của họ mà quý vị đáp ứng.",
     "only_they_gain": "Họ có lợi, nhưng chưa ghi nhận nhu cầu nào của quý vị mà họ đáp ứng.",
+    "not_comparable": "Không thể so sánh số lượng: cần {needed}, cung cấp {offered}.",
+    "match_is_far": "Nguồn cung cấp và nhu cầu cách nhau {km} km, và một trong hai gắn với địa "
+    "điểm của mình.",
+    "terms_asked": "Nguồn cung cấp kèm theo điều kiện: {terms}.",
+    "terms_refused": "Nhu cầu chỉ nhận nguồn miễn phí, còn bên cung cấp yêu cầu trả tiền: {terms}.",
     "cold_approach": "Chưa biết ai trong mạng lưới nối hai bên; đây sẽ là lần tiếp cận chưa có "
     "người giới thiệu.",
 }
@@ -85,6 +94,8 @@ _UNKNOWN: dict[str, Sentence] = {
     "unknown_their_sector": "khu vực của họ",
     "unknown_distance": "khoảng cách giữa hai bên",
     "unknown_their_languages": "ngôn ngữ làm việc của họ",
+    "unknown_their_amounts": "họ cung cấp bao nhiêu so với điều quý vị cần",
+    "unknown_your_amounts": "quý vị cung cấp bao nhiêu so với điều họ cần",
 }
 
 _ANSWER: dict[str, Sentence] = {
@@ -101,6 +112,8 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "Giới thiệu qua người quen: {path}",
     "legend_fit": "Mức hợp: nhiều từ {strong} điểm, tạm từ {fair}, ít nếu thấp hơn.",
     "legend_unknown": "? = chưa biết, được tính như mức thông thường.",
+    "one_way": "Hỏi theo một chiều: không tính mức đôi bên cùng lợi; lợi ích của mỗi bên được "
+    "tính riêng.",
     "satisfied": {"other": "{n} tổ chức thỏa các điều kiện."},
     "without": "Còn thiếu (chưa có ghi nhận): {things}.",
     "without_note": "Còn thiếu {note}.",

@@ -37,6 +37,10 @@ _BENEFITS: dict[str, Sentence] = {
     "they_may_offer": "对方也许提供贵方所需；请询问。",
     "you_offer": "贵方提供对方所需。",
     "you_may_offer": "贵方也许提供对方所需；请询问。",
+    "they_give_part": "贵方需要{needed} {unit}，对方可提供其中的{given}。",
+    "you_give_part": "对方需要{needed} {unit}，贵方可提供其中的{given}。",
+    "quantity_enough": "数量足够：提供{offered}，需要{needed}。",
+    "offered_free": "该项免费提供。",
     "other_sector": "对方属于另一个部门（{theirs}），与贵方（{yours}）不同，能带来其他资源。",
     "quoted_match": "需求：{need} / 提供：{offer}",
 }
@@ -50,6 +54,10 @@ _CHALLENGES: dict[str, Sentence] = {
     "you_are_larger": "贵方规模大得多：请及早商定由谁决定什么。",
     "only_you_gain": "贵方受益，但没有记录显示贵方能满足对方的某项需求。",
     "only_they_gain": "对方受益，但没有记录显示对方能满足贵方的某项需求。",
+    "not_comparable": "数量无法比较：需要{needed}，提供{offered}。",
+    "match_is_far": "提供与需求相距{km}公里，且其中一方限于当地。",
+    "terms_asked": "该项提供附有条件：{terms}。",
+    "terms_refused": "需求只接受免费，而提供方要求付费：{terms}。",
     "cold_approach": "网络中尚不知有谁能联系双方；需要直接接洽。",
 }
 
@@ -72,6 +80,8 @@ _UNKNOWN: dict[str, Sentence] = {
     "unknown_their_sector": "对方所属的部门",
     "unknown_distance": "双方相距多远",
     "unknown_their_languages": "对方的工作语言",
+    "unknown_their_amounts": "对方能提供贵方所需的多少",
+    "unknown_your_amounts": "贵方能提供对方所需的多少",
 }
 
 _ANSWER: dict[str, Sentence] = {
@@ -88,6 +98,7 @@ _ANSWER: dict[str, Sentence] = {
     "introduction": "熟人引荐：{path}",
     "legend_fit": "契合度：{strong}分起为很契合，{fair}分起为较契合，以下为低。",
     "legend_unknown": "? = 未知，按通常情况计算。",
+    "one_way": "单向查询：不计互惠；各方所得分别计算。",
     "satisfied": {"other": "{n}个组织符合条件。"},
     "without": "缺少以下内容（没有记录）：{things}。",
     "without_note": "缺少{note}。",

@@ -42,6 +42,10 @@ def recommend(
     include_decided: Annotated[
         bool, typer.Option("--include-decided", help="Also those on whom it was decided.")
     ] = False,
+    one_way: Annotated[
+        bool,
+        typer.Option("--one-way", help="As a funder asks: mutual fit does not count."),
+    ] = False,
     json: opt.Json = False,
     csv: opt.Csv = False,
     store: opt.Store = None,

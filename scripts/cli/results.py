@@ -55,6 +55,8 @@ def print_foot(found: ResultsOut) -> None:
         output.say(say("legend_fit", strong=STRONG, fair=FAIR))
     if any(not part.known for one in found.items for part in _shown(one)):
         output.say(say("legend_unknown"))
+    if found.one_way:
+        output.say(say("one_way"))
     if found.considered:
         output.say(say("satisfied", n=found.considered))
     if found.left_out:

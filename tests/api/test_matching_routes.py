@@ -34,6 +34,15 @@ def test_partners_are_left_out_unless_asked_for(client: TestClient) -> None:
     assert "farm" in named("?include_partners=true")
 
 
+def test_asked_one_way_mutual_fit_has_no_part(client: TestClient) -> None:
+    def signals(query: str) -> set[str]:
+        answer = client.get(f"/v1/organizations/kitchen/recommendations{query}").json()
+        assert answer["one_way"] == (query != "")
+        return {part["signal"] for one in answer["items"] for part in one["parts"]}
+
+    assert signals("") - signals("?one_way=true") == {"mutual_fit"}
+
+
 @pytest.mark.parametrize(
     "query", ["?sector=government", "?capacity_left=true", "?stage=growing", "?country=FR"]
 )

@@ -36,6 +36,7 @@ class Org:
     stage: str | None = None
     capacity: float = NAN
     languages: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class Resource:
     text: str
     kind: str | None = None
     urgency: float = NAN
+    quantity: float = NAN
+    unit: str | None = None
+    place: str | None = None
+    terms: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,14 @@ def org(id: str, *, topics: Iterable[str] = (), languages: Iterable[str] = (), *
     return Org(id, topics=frozenset(topics), languages=frozenset(languages), **known)
 
 
-def offer(owner: str, text: str, kind: str | None = None) -> Resource:
-    """Something that `owner` offers."""
-    return Resource(owner, True, text, kind)
+def offer(owner: str, text: str, kind: str | None = None, **known: Any) -> Resource:
+    """Something that `owner` offers, and what is known of it."""
+    return Resource(owner, True, text, kind, **known)
 
 
-def need(owner: str, text: str, kind: str | None = None, urgency: float = NAN) -> Resource:
-    """Something that `owner` needs."""
-    return Resource(owner, False, text, kind, urgency)
+def need(owner: str, text: str, kind: str | None = None, **known: Any) -> Resource:
+    """Something that `owner` needs, and what is known of it."""
+    return Resource(owner, False, text, kind, **known)
 
 
 def together(*members: str, text: str = "", active: bool = True) -> Together:
@@ -139,7 +144,7 @@ def _organizations(orgs: list[Org]) -> Organizations:
         cities=tuple(o.city for o in orgs),
         lat=np.array([o.lat for o in orgs], dtype=np.float64),
         lon=np.array([o.lon for o in orgs], dtype=np.float64),
-        areas=empty,
+        areas=tuple(o.areas for o in orgs),
         populations=empty,
         sizes=tuple(o.size for o in orgs),
         staff=unknown,
@@ -159,6 +164,10 @@ def _resources(rows: list[Resource], position: dict[str, int]) -> Resources:
         texts=tuple(r.text for r in rows),
         kinds=tuple(r.kind for r in rows),
         urgency=np.array([r.urgency for r in rows], dtype=np.float64),
+        quantities=np.array([r.quantity for r in rows], dtype=np.float64),
+        units=tuple(r.unit for r in rows),
+        places=tuple(r.place for r in rows),
+        terms=tuple(r.terms for r in rows),
     )
 
 

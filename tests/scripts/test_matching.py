@@ -32,6 +32,10 @@ def test_recommend_says_who_why_and_how_sure(run: Run, encoded_store: str) -> No
     ("command", "path"),
     [
         (["recommend", "kitchen", "-n", "2"], "/v1/organizations/kitchen/recommendations?n=2"),
+        (
+            ["recommend", "fund", "--one-way"],
+            "/v1/organizations/fund/recommendations?n=5&one_way=true",
+        ),
         (["search", "sing", "-n", "2"], "/v1/search?q=sing&n=2"),
     ],
 )
@@ -41,6 +45,17 @@ def test_json_is_exactly_the_answer_of_the_api(
     ran = run(*command, "--json", "--store", encoded_store)
     client = TestClient(create_app(Settings(store=encoded_store)))
     assert json.loads(ran.out) == client.get(path).json()
+
+
+def test_asked_one_way_mutual_fit_does_not_count_and_the_answer_says_so(
+    run: Run, encoded_store: str
+) -> None:
+    ran = run("recommend", "fund", "--one-way", "--store", encoded_store)
+    assert ran.code == 0, ran.err
+    out = " ".join(ran.out.split())
+    assert "Asked one way: mutual fit does not count" in out
+    assert "mutual fit" not in out.replace("mutual fit does not count", "")
+    assert "one way" not in run("recommend", "fund", "--store", encoded_store).out
 
 
 def test_search_finds_by_meaning(run: Run, encoded_store: str) -> None:

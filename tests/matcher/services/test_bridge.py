@@ -34,6 +34,24 @@ def test_offers_that_are_over_or_yet_to_come_are_not_there() -> None:
     assert seen.resources.ids == ("first-day", "last-day")
 
 
+def test_how_much_where_and_on_what_terms_come_along_and_unknown_is_not_nought() -> None:
+    seen = network_of(
+        network(
+            *ABC,
+            offer("o1", "a", "Bread", quantity=2.5, unit="t", place="Port", terms="free"),
+            offer("o2", "a", "Soup"),
+            offer("o3", "a", "Cake", quantity=0, unit="kg"),
+        ),
+        TODAY,
+    ).resources
+    assert seen.ids == ("o1", "o2")  # nothing is left of the third
+    assert seen.quantities is not None
+    assert seen.quantities[0] == 2.5
+    assert np.isnan(seen.quantities[1])
+    assert (seen.units, seen.places) == (("t", None), ("Port", None))
+    assert seen.terms == ("free", None)
+
+
 def test_urgency_is_a_number_and_unknown_is_not_one() -> None:
     seen = network_of(
         network(*ABC, need("n1", "a", "Van", urgency=Urgency.HIGH), need("n2", "a", "Hall")), TODAY
