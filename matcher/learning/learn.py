@@ -42,7 +42,7 @@ def learn(
     asked = judge.questions(rng)
     count = sum(map(len, questions))
     if count < LEAST or len(asked) < LEAST_JUDGED:
-        return _too_few(count, len(asked))
+        return too_few(count, len(asked))
     tick("Learning from the past", 0, 0)
     examples = [
         example
@@ -66,7 +66,8 @@ def learn(
     )
 
 
-def _too_few(count: int, asked: int) -> Learned:
+def too_few(count: int, asked: int) -> Learned:
+    """The default weights, with a word on what there was to learn from and to judge by."""
     words = (
         f"The default weights are used, since the past is too short to learn from: it takes "
         f"{LEAST} cases of an organization that found a new partner within a year, and "
