@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.engine import Engine
-from matcher.learning.examples import Example, choice, narrowed
+from matcher.learning.examples import Example, choice
 from matcher.places import hubs
 from matcher.types import Ints
 
 LEAST_DECIDERS = 20
-"""Askers who welcomed somebody, below which no decision has a say."""
-
-BESIDE = 50
-"""Candidates beside those decided on: the ones that the default weights put first."""
+"""Askers who welcomed some and declined others, below which no decision has a say."""
 
 
 @dataclass(frozen=True)
@@ -28,19 +25,17 @@ class Decided:
     declined: Ints
 
 
-def decided_examples(
-    engine: Engine, decisions: Sequence[Decided], rng: np.random.Generator
-) -> list[Example]:
-    """One example for each asker who welcomed somebody, none below `LEAST_DECIDERS` askers.
+def decided_examples(engine: Engine, decisions: Sequence[Decided]) -> list[Example]:
+    """One example for each asker with decisions of both kinds; none below `LEAST_DECIDERS`.
 
-    Each asker is one example however much it decided, and moves weights of signals alone: no
-    decision is remembered against an organization. Who only declined is left out, since that
-    does not tell what would have been welcome. Partners of today are left out as well: their
-    ties would tell the answer.
+    Whom it welcomed is held against whom it declined alone: both had been shown to it, so that
+    the ranking which showed them does not confirm itself. Each asker is one example however much
+    it decided, and moves weights of signals alone: no decision is remembered against an
+    organization. Partners of today are left out: their ties would tell the answer.
     """
     features = engine.features
     open_ones = [_open(one, features.partners(one.asker)) for one in decisions]
-    telling = [one for one in open_ones if len(one.welcome)]
+    telling = [one for one in open_ones if len(one.welcome) and len(one.declined)]
     if len(telling) < LEAST_DECIDERS:
         return []
     hub = hubs(features)
@@ -50,7 +45,15 @@ def decided_examples(
         candidates[one.asker] = False
         candidates[features.partners(one.asker)] = False
         among = choice(features, one.asker, candidates)
-        found.append(narrowed(among, one.declined, one.welcome, hub, rng, hardest=BESIDE, by_lot=0))
+        kept = np.concatenate([one.welcome, one.declined])
+        found.append(
+            Example(
+                values=among.values[kept].astype(np.float32),
+                present=among.present,
+                chosen=np.isin(kept, one.welcome),
+                hub=hub[kept],
+            )
+        )
     return found
 
 

@@ -89,9 +89,11 @@ def _loss(theta: Floats, scale: Floats, parts: Sequence[_Lists]) -> tuple[float,
     loss, gradient = RIDGE * float(theta @ theta), 2 * RIDGE * theta
     for part in parts:
         for values, share in zip(part.values, part.shares, strict=True):
-            logits = (values @ weights.astype(np.float32)).astype(np.float64)
+            with np.errstate(invalid="ignore"):  # compiled sums read, and drop, what lies beside
+                logits = (values @ weights.astype(np.float32)).astype(np.float64)
             log = logits - logsumexp(logits)
             loss -= float(share @ log) / len(part.values)
-            slope = (np.exp(log) - share).astype(np.float32) @ values
+            with np.errstate(invalid="ignore"):
+                slope = (np.exp(log) - share).astype(np.float32) @ values
             gradient = gradient + slope.astype(np.float64) / scale / len(part.values)
     return loss, gradient

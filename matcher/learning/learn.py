@@ -49,7 +49,7 @@ def learn(
         for one, its in zip(rehearsals, questions, strict=True)
         for example in examples_of(one, its, rng)
     ]
-    told = decided_examples(today, decisions, rng) if today is not None else []
+    told = decided_examples(today, decisions) if today is not None else []
     fitted = fit([*examples, *told])
     tick("Judging what was learned", 0, 0)
     judgement = Judgement(judge, asked, fitted, rng)

@@ -120,8 +120,8 @@ def decisions(count: int, declined: int) -> list[Decided]:
 
 
 def test_decisions_of_few_askers_move_nothing() -> None:
-    engine, rng = rehearsal(9, "country").engine, np.random.default_rng(1)
-    assert decided_examples(engine, decisions(LEAST_DECIDERS - 1, 3), rng) == []
+    engine = rehearsal(9, "country").engine
+    assert decided_examples(engine, decisions(LEAST_DECIDERS - 1, 3)) == []
 
 
 def test_decisions_of_many_askers_move_the_weights_their_way_and_are_forgotten_when_undone() -> (
@@ -138,22 +138,33 @@ def test_decisions_of_many_askers_move_the_weights_their_way_and_are_forgotten_w
     assert undone == learned("fame")
 
 
-def test_an_asker_counts_once_however_much_it_declines() -> None:
-    engine, rng = rehearsal(9, "country").engine, np.random.default_rng(1)
-    many = decided_examples(engine, decisions(30, 60), rng)
-    few = decided_examples(engine, decisions(30, 1), rng)
-    assert len(many) == len(few)
+def test_an_asker_counts_once_however_much_it_decides() -> None:
+    """Twenty-five ask for the near, one for the far, a hundred times over."""
+    engine = rehearsal(9, "country").engine
+    features = engine.features
+    countries = features.country_codes
+    asker = 60
+    far = np.flatnonzero((countries != countries[asker]) & (np.arange(SIZE) != asker))
+    near = np.flatnonzero((countries == countries[asker]) & (np.arange(SIZE) != asker))
+    loud, quiet = Decided(asker, far[:100], near), Decided(asker, far[:1], near[:1])
+    base = decisions(25, 3)
+    without = decided_examples(engine, base)
+    found = [decided_examples(engine, [*base, one]) for one in (loud, quiet)]
+    assert [len(some) for some in found] == [len(without) + 1] * 2
     past = rehearsal(1, "fame")
-    base = list(examples_of(past, past.questions(rng), rng))
-    shares = [fit([*base, *some])["proximity"] for some in (many, few)]
-    assert shares[0] == pytest.approx(shares[1], rel=0.5)
+    rng = np.random.default_rng(1)
+    known = list(examples_of(past, past.questions(rng), rng))
+    weights = [fit([*known, *some])["proximity"] for some in (*found, without)]
+    assert weights[0] == pytest.approx(weights[1], rel=0.15)
+    assert weights[0] == pytest.approx(weights[2], rel=0.25)
 
 
 def test_who_only_declined_is_left_out_and_partners_of_today_too() -> None:
-    engine, rng = rehearsal(9, "country").engine, np.random.default_rng(1)
+    engine = rehearsal(9, "country").engine
     nobody = np.zeros(0, dtype=np.int64)
     refusals = [Decided(one.asker, nobody, one.declined) for one in decisions(30, 3)]
     partners = [
-        Decided(asker, engine.features.partners(asker), nobody) for asker in range(FAMOUS, 40)
+        Decided(one.asker, engine.features.partners(one.asker), one.declined)
+        for one in decisions(40, 3)
     ]
-    assert decided_examples(engine, [*refusals, *partners], rng) == []
+    assert decided_examples(engine, [*refusals, *partners]) == []
