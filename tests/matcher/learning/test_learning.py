@@ -65,14 +65,13 @@ def test_too_few_examples_fall_back_to_the_defaults_with_a_word() -> None:
     assert f"this network has {found.examples} and " in found.words[0]
 
 
-def test_where_fame_alone_decides_hubs_get_no_more_places() -> None:
+def test_where_fame_alone_decides_the_better_weights_are_refused_for_whom_they_show() -> None:
     found = learned("fame")
     assert found.verdict is not None
-    if found.used:
-        assert found.verdict.learned.hubs <= found.verdict.defaults.hubs
-    else:
-        assert found.weights == DEFAULTS
-        assert found.words[0].startswith("The default weights are used")
+    assert found.verdict.gain.low > 0
+    assert found.verdict.learned.hubs > found.verdict.defaults.hubs
+    assert (found.used, found.weights) == (False, DEFAULTS)
+    assert "gave more places to those who are well connected already" in found.words[0]
 
 
 def test_a_popular_candidate_does_not_rise_above_its_unknown_twin_by_being_popular() -> None:
