@@ -66,6 +66,7 @@ def _etag(request: Request, network: Workspace, audience: str) -> str:
         VERSION,
         *network.state(),
         audience,
+        network.times_learned,
         network.settings.model,
         request.scope["path"],
         request.scope["query_string"],

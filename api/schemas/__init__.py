@@ -21,7 +21,6 @@ from api.schemas.evaluation import (
     AnswersOut,
     CalibrationOut,
     EvaluationOut,
-    IntervalOut,
     MethodOut,
     PlacesOut,
     ScoreRangeOut,
@@ -38,6 +37,15 @@ from api.schemas.exposure import (
     PlaceInListOut,
 )
 from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
+from api.schemas.judging import IntervalOut
+from api.schemas.learning import (
+    ForetoldOut,
+    GateOut,
+    JudgedOut,
+    LearnedOut,
+    ReliabilityOut,
+    WeightOut,
+)
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
     FigureOut,
@@ -119,6 +127,8 @@ __all__ = [
     "ExposureQuery",
     "ExposureReportOut",
     "FigureOut",
+    "ForetoldOut",
+    "GateOut",
     "GroupExposureOut",
     "HealthOut",
     "ImportQuery",
@@ -128,6 +138,8 @@ __all__ = [
     "IsolationKind",
     "IsolationOut",
     "IsolationPage",
+    "JudgedOut",
+    "LearnedOut",
     "LeftOutOut",
     "LinkOut",
     "MatchQuery",
@@ -158,6 +170,7 @@ __all__ = [
     "RecommendedOrganization",
     "Ref",
     "RelaxationOut",
+    "ReliabilityOut",
     "ResourceOut",
     "ResultsOut",
     "RingOut",
@@ -179,4 +192,5 @@ __all__ = [
     "SuggestionOut",
     "SupplyOut",
     "TopicNeedOut",
+    "WeightOut",
 ]

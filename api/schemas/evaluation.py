@@ -5,26 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from api.schemas.base import Out
+from api.schemas.judging import IntervalOut, JudgedBase
+from api.schemas.learning import LearnedOut
 
 
-class _Judged(Out):
-    """The base of what is read off the matcher's results."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
-
-
-class IntervalOut(_Judged):
-    """A mean over questions with its 95% bootstrap interval."""
-
-    mean: float = Field(description="Mean over the questions.")
-    low: float = Field(description="Lower end of the interval.")
-    high: float = Field(description="Upper end of the interval.")
-
-
-class MethodOut(_Judged):
+class MethodOut(JudgedBase):
     """One ranker on some questions."""
 
     name: str = Field(description="partnergraph, or a baseline.", examples=["popularity"])
@@ -34,7 +22,7 @@ class MethodOut(_Judged):
     mrr: IntervalOut = Field(description="Mean of 1 / place of the first right answer.")
 
 
-class AgainstOut(_Judged):
+class AgainstOut(JudgedBase):
     """Partnergraph held against one baseline, question by question."""
 
     baseline: str = Field(description="The baseline.")
@@ -46,7 +34,7 @@ class AgainstOut(_Judged):
     )
 
 
-class SliceOut(_Judged):
+class SliceOut(JudgedBase):
     """All rankers on one slice of the questions."""
 
     name: str = Field(examples=["all", "newcomers"], description="Name of the slice.")
@@ -56,7 +44,7 @@ class SliceOut(_Judged):
     against: list[AgainstOut] = Field(description="Partnergraph beside each baseline.")
 
 
-class PlacesOut(_Judged):
+class PlacesOut(JudgedBase):
     """Who gets the places of all top-10 lists; shares are 0 to 1."""
 
     gini: float = Field(description="0: all candidates shown alike, 1: one takes every place.")
@@ -65,14 +53,14 @@ class PlacesOut(_Judged):
     never_shown: float = Field(description="Share of the candidates that are in no list.")
 
 
-class ShownOut(_Judged):
+class ShownOut(JudgedBase):
     """Whom one ranker shows."""
 
     name: str = Field(description="partnergraph, or a baseline.")
     exposure: PlacesOut = Field(description="How the places are shared.")
 
 
-class ScoreRangeOut(_Judged):
+class ScoreRangeOut(JudgedBase):
     """Pairs whose score lies in one range."""
 
     low: float = Field(description="Lower end of the range.")
@@ -82,7 +70,7 @@ class ScoreRangeOut(_Judged):
     share: float | None = Field(description="Share that came true; null: too few pairs.")
 
 
-class CalibrationOut(_Judged):
+class CalibrationOut(JudgedBase):
     """Whether the score can be read as a probability."""
 
     pairs: int = Field(description="Pairs of a question and a candidate.")
@@ -94,7 +82,7 @@ class CalibrationOut(_Judged):
     words: str = Field(description="What that means.")
 
 
-class StabilityOut(_Judged):
+class StabilityOut(JudgedBase):
     """How much of the top ten stays when each weight is jittered by about a fifth."""
 
     overlap: float = Field(description="Mean share of the ten that stays, 0 to 1.")
@@ -102,7 +90,7 @@ class StabilityOut(_Judged):
     lists: int = Field(description="Lists compared.")
 
 
-class AnswersOut(_Judged):
+class AnswersOut(JudgedBase):
     """Everything about one kind of question."""
 
     kind: Literal["partner", "team"] = Field(
@@ -130,3 +118,6 @@ class EvaluationOut(Out):
     verdict: list[str] = Field(description="The verdict in words.")
     answers: list[AnswersOut] = Field(description="By kind of question.")
     notes: list[str] = Field(description="What to keep in mind when reading.")
+    learned: LearnedOut | None = Field(
+        None, description="What was learned before the split, where that was asked for."
+    )

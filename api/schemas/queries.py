@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -125,6 +125,12 @@ class RecommendQuery(MatchQuery):
     """Partners for one organization."""
 
     include_partners: bool = Field(False, description="Also those it works with already.")
+    weights: Literal["default", "learned"] = Field(
+        "default",
+        description="learned: those learned from the network's past, where they passed the gate; "
+        "the answer says which were used. Over HTTP nothing is learned for it: what is kept "
+        "counts.",
+    )
     include_decided: bool = Field(
         False, description="Also those on whom it has decided; matters with the key alone."
     )

@@ -82,6 +82,11 @@ class RecommendationOut(Out):
         description="Share of the weights for which the data tell, 0 to 1; not a probability."
     )
     confidence_text: str = Field("", description="The confidence as a sentence.")
+    probability: float | None = Field(
+        None,
+        description="Where learned weights were asked for: of such pairs, the share that became "
+        "partners within a year, among askers that found any new partner; null: not known.",
+    )
     introduction: list[Ref] = Field(
         description="Path of existing ties from the asker to this one; empty: there is none."
     )
@@ -96,6 +101,12 @@ class ResultsOut(Out):
     without: list[str] = Field(
         description="What the network lacks for better answers, in words; empty where nobody "
         "satisfied the filters."
+    )
+    weights: Literal["default", "learned"] = Field(
+        "default", description="Which weights the scores rest on."
+    )
+    weights_words: str = Field(
+        "", description="Where learned weights were asked for: what came of it."
     )
     considered: int = Field(
         ge=0, description="Organizations that satisfied the filters and were not left out."

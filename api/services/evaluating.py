@@ -13,17 +13,19 @@ from api.errors import Busy
 from api.schemas import AnswersOut, EvaluateQuery, EvaluationOut
 from api.services.bridge import begun_partnerships, network_of, partnership_text
 from api.services.encoding import vectors_of
+from api.services.learning import Learning, learned_from
+from api.services.learning_words import learned_out
 from api.services.matching import shared_encoder
-from api.services.past import Cut, cut_in_two, members_of
+from api.services.past import Cut, batch_of, cut_in_two, members_of
 from api.services.progress import Progress
 from api.services.ranking import ONE_DAY, known_before
 from api.services.workspace import Workspace
 from graph.errors import UnreadableInput
 from graph.formats import read_network
-from graph.model import Audience, Batch
+from graph.model import Audience
 from graph.snapshot import Snapshot, snapshot_of
 from matcher.engine import Engine
-from matcher.evaluate import answers, partner_questions, team_questions
+from matcher.evaluate import Weighted, answers, partner_questions, team_questions
 from matcher.types import Network, Vectors
 
 SEED = 20
@@ -39,6 +41,7 @@ AS_TODAY = (
     "split. Missions, sectors, places and offers without a first day are as recorded today: what "
     "was written since may make the ranking look better than it was."
 )
+LEARNED_SENTENCE = "The same ranking with weights learned from what was before the split."
 FUTURE = (
     "A partnership that came about is no proof that it was the best one, and one that did not is "
     "no proof against it: the past rewards whoever was well known."
@@ -50,13 +53,17 @@ def evaluate(
     query: EvaluateQuery,
     audience: Audience,
     progress: Progress | None = None,
+    *,
+    learned: bool = False,
 ) -> EvaluationOut:
     """Judge the ranking of the store's network; the last judgement is kept while it holds.
+
+    Where `learned`, weights are learned from what was before the split and judged beside it.
 
     Raises `BadQuery` for a split with nothing on one side, `Busy` while another one is made, and
     `ModelUnavailable`.
     """
-    key = (workspace.state(), audience, query)
+    key = (workspace.state(), audience, query, learned)
     kept = workspace.evaluated
     if kept is not None and kept[0] == key:
         return kept[1]
@@ -72,6 +79,7 @@ def evaluate(
             query,
             lambda network: _vectors(workspace, audience, network, progress),
             progress,
+            learned=learned,
         )
         workspace.evaluated = key, found
         return found
@@ -86,6 +94,7 @@ def evaluate_folder(
     today: date,
     encoder_name: str | None = None,
     progress: Progress | None = None,
+    learned: bool = False,
 ) -> EvaluationOut:
     """Judge the ranking over a network folder, without any store.
 
@@ -104,6 +113,7 @@ def evaluate_folder(
         query,
         lambda known: vectors_of(known, encoder, None, progress),
         progress,
+        learned=learned,
     )
 
 
@@ -124,12 +134,16 @@ def _evaluated(
     query: EvaluateQuery,
     encoded: Callable[[Network], Vectors | None],
     progress: Progress | None,
+    *,
+    learned: bool,
 ) -> EvaluationOut:
     cut = cut_in_two(begun_partnerships(snapshot, today), query.split)
     if isinstance(cut, str):
         return _not_dated(snapshot, cut)
-    known = known_before(_batch(snapshot), cut.split)
-    network = network_of(snapshot_of(known), max(cut.split, date.min + ONE_DAY) - ONE_DAY)
+    known = known_before(batch_of(snapshot), cut.split)
+    day = max(cut.split, date.min + ONE_DAY) - ONE_DAY
+    network = network_of(snapshot_of(known), day)
+    learning = learned_from(snapshot, day, encoded, progress=progress) if learned else None
     engine = Engine.of(replace(network, vectors=encoded(network)))
     before = network.partnerships.members
     after = members_of(cut.later, engine.features.index)
@@ -139,7 +153,9 @@ def _evaluated(
     found = [
         AnswersOut.model_validate(one)
         for one in (
-            answers(engine, "partner", partner_questions(before, after), SEED, tick),
+            answers(
+                engine, "partner", partner_questions(before, after), SEED, tick, _beside(learning)
+            ),
             answers(engine, "team", team_questions(before, after, texts, rng), SEED, tick),
         )
     ]
@@ -154,18 +170,15 @@ def _evaluated(
         verdict=[sentence for one in found for sentence in one.verdict] or [_too_short(cut)],
         answers=found,
         notes=_notes(found),
+        learned=learned_out(learning) if learning else None,
     )
 
 
-def _batch(snapshot: Snapshot) -> Batch:
-    return Batch(
-        organizations=snapshot.organizations,
-        resources=snapshot.resources,
-        partnerships=snapshot.partnerships,
-        grants=snapshot.grants,
-        assessments=snapshot.assessments,
-        responses=snapshot.responses,
-    )
+def _beside(learning: Learning | None) -> list[Weighted]:
+    """What was learned as a ranker of its own, whether it passed the gate or not."""
+    if learning is None or learning.learned.fitted is None:
+        return []
+    return [Weighted("learned weights", LEARNED_SENTENCE, learning.learned.fitted)]
 
 
 def _not_dated(snapshot: Snapshot, why: str) -> EvaluationOut:

@@ -10,7 +10,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from api.errors import BadQuery
-from graph.model import Partnership
+from graph.model import Batch, Partnership
+from graph.snapshot import Snapshot
 from matcher.evaluate import proposed_split
 
 
@@ -45,6 +46,18 @@ def cut_in_two(partnerships: Sequence[Partnership], asked: date | None) -> Cut |
             f"first on {starts[0]}, the last on {starts[-1]}. Choose a split in between, or none."
         )
     return Cut(split, known, later, undated)
+
+
+def batch_of(snapshot: Snapshot) -> Batch:
+    """All records of a snapshot."""
+    return Batch(
+        organizations=snapshot.organizations,
+        resources=snapshot.resources,
+        partnerships=snapshot.partnerships,
+        grants=snapshot.grants,
+        assessments=snapshot.assessments,
+        responses=snapshot.responses,
+    )
 
 
 def members_of(partnerships: Sequence[Partnership], index: Mapping[str, int]) -> csr_matrix:

@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 from api import convert
 from api.schemas import RecommendQuery, ResultsOut, SearchQuery
-from api.services import deciding, misses
+from api.services import deciding, learning, misses
 from api.services.filters import filters_of
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
+from matcher.learning import Learned
 from matcher.types import Results
 from matcher.wording import wording
 
 if TYPE_CHECKING:
     from api.services.matching import Matching
+
+NOT_LEARNED = (
+    "The default weights are used: none have been learned since the network last changed. Whoever "
+    "holds the key can have them learned (POST /v1/learn)."
+)
 
 
 def recommend(
@@ -26,27 +32,69 @@ def recommend(
     progress: Progress | None = None,
     *,
     decisions: bool = False,
+    may_learn: bool = False,
 ) -> ResultsOut:
     """Return the best partners for `id`. Raises `NotFound`, `InvalidQuery`, `ModelUnavailable`.
 
     Only where `decisions` may be known to whoever asks are those left out that were decided on:
-    from a list that lacks somebody, anybody could tell.
+    from a list that lacks somebody, anybody could tell. Learned weights are learned where they
+    `may_learn`; else those that are kept are used, or the defaults with a word.
     """
     language = wording(query.lang).code
     misses.organization(workspace, id, audience)  # an unknown id is told before the model is loaded
     engine = workspace.matching(audience, progress)
+    learned = _learned(workspace, query, audience, progress, may_learn=may_learn)
     settled = deciding.settled(workspace) if decisions and not query.include_decided else {}
     with workspace.matching_turn:
         found = engine.recommend(
             id,
             n=query.n,
             filters=filters_of(query),
+            weights=None if learned is None else learned.weights,
             include_partners=query.include_partners,
             decided=settled.get(id, {}),
             one_way=query.one_way,
             language=language,
         )
-    return _shown(found, engine, language)
+    shown = _shown(found, engine, language)
+    return shown if query.weights == "default" else _with_weights(shown, learned, engine)
+
+
+def _learned(
+    workspace: Workspace,
+    query: RecommendQuery,
+    audience: Audience,
+    progress: Progress | None,
+    *,
+    may_learn: bool,
+) -> Learned | None:
+    """What was learned, where it is asked for and there."""
+    if query.weights == "default":
+        return None
+    if may_learn:
+        return learning.learn_weights(workspace, audience, progress).learned
+    kept = workspace.kept_learning(audience)
+    return None if kept is None else kept.learned
+
+
+def _with_weights(shown: ResultsOut, learned: Learned | None, engine: Matching) -> ResultsOut:
+    """Say which weights were used, and how likely each is where scores can tell."""
+    if learned is None:
+        return shown.model_copy(update={"weights_words": NOT_LEARNED})
+    chances, features = learned.probability, engine.engine.features
+    items = [
+        one.model_copy(update={"probability": chances.of(one.score)})
+        if chances is not None and features.has_past[features.index[one.organization.id]]
+        else one
+        for one in shown.items
+    ]
+    return shown.model_copy(
+        update={
+            "items": items,
+            "weights": "learned" if learned.used else "default",
+            "weights_words": " ".join(learned.words),
+        }
+    )
 
 
 def search(

@@ -21,6 +21,7 @@ from graph.stores.values import State
 
 if TYPE_CHECKING:
     from api.schemas import EvaluationOut
+    from api.services.learning import Learning
     from api.services.loading import Announced
     from api.services.matching import Matching
     from matcher.encoders import Encoder
@@ -75,6 +76,11 @@ class Workspace:
         """Held while the ranking is judged by the past, which may take minutes."""
         self.evaluated: tuple[object, EvaluationOut] | None = None
         """The last such judgement, and what it is of."""
+        self.learning = Lock()
+        """Held while weights are learned from the past, which may take minutes."""
+        self._learned: dict[Audience, tuple[tuple[str, int, date], Learning]] = {}
+        self.times_learned = 0
+        """How often weights were learned: answers that use them may differ from then on."""
 
     def place(self) -> Place:
         """Return where the store is opened. Raises `Unavailable` for an unknown address."""
@@ -215,6 +221,18 @@ class Workspace:
         key = _EngineKey((state.identity, found.version), found.today)
         self._engines[audience] = key, found
         return found
+
+    def keep_learning(self, audience: Audience, found: Learning) -> None:
+        """Keep the weights that were learned, unless the network has changed meanwhile."""
+        key = self.state()
+        if key[1] == found.version:
+            self._learned[audience] = key, found
+            self.times_learned += 1
+
+    def kept_learning(self, audience: Audience) -> Learning | None:
+        """The weights that were learned of the present version, None where none were."""
+        kept = self._learned.get(audience)
+        return kept[1] if kept is not None and kept[0] == self.state() else None
 
     def warm(self, audience: Audience, progress: Progress | None = None) -> None:
         """Get ready to answer, so that the first question need not wait for the model."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,8 +49,22 @@ NEEDED: dict[Kind, str] = {
 }
 
 
+@dataclass(frozen=True)
+class Weighted:
+    """The engine with other weights, as one more ranker beside the baselines."""
+
+    name: str
+    sentence: str
+    weights: Mapping[str, float]
+
+
 def answers(
-    engine: Engine, kind: Kind, questions: Sequence[Question], seed: int, tick: Tick
+    engine: Engine,
+    kind: Kind,
+    questions: Sequence[Question],
+    seed: int,
+    tick: Tick,
+    beside: Sequence[Weighted] = (),
 ) -> Answers:
     """Everything about one kind of question; `engine` knows only what was before the split."""
     if not _enough([one.group for one in questions]):
@@ -61,7 +75,7 @@ def answers(
     hubs, newcomers = hubs_of(members), newcomers_of(members)
     slices = candidate_slices(hubs, newcomers)
     rivals = baselines(features)
-    runs = _runs(engine, rivals, questions, slices, tick)
+    runs = _runs(engine, beside, rivals, questions, slices, tick)
     parts = _parts(features, questions, slices, runs[0])
     groups = np.array([one.group for one in questions])
     ample = [part for part in parts if _enough(groups[part.wanted].tolist())]
@@ -109,14 +123,18 @@ def _parts(
 
 def _runs(
     engine: Engine,
+    beside: Sequence[Weighted],
     rivals: Sequence[Baseline],
     questions: Sequence[Question],
     slices: Sequence[CandidateSlice],
     tick: Tick,
 ) -> list[Run]:
-    """The engine's run, and one for each baseline that this network has the data for."""
+    """The engine's run, those with other weights, and those of the baselines that there are."""
     own = engine_ranker(engine)
     found = [run(ENGINE, ENGINE_SENTENCE, own, questions, slices, tick)]
+    for one in beside:
+        ranker = engine_ranker(engine, one.weights)
+        found.append(run(one.name, one.sentence, ranker, questions, slices, tick))
     ids = engine.features.network.organizations.ids
     for rival in rivals:
         if rival.scores is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,14 +63,14 @@ def run(
     return Run(name, sentence, values, tuple(lists), tally)
 
 
-def engine_ranker(engine: Engine) -> Ranker:
-    """Rank all candidates as partnergraph does by default."""
+def engine_ranker(engine: Engine, weights: Mapping[str, float] | None = None) -> Ranker:
+    """Rank all candidates as partnergraph does by default; partners perhaps with other weights."""
     ids = engine.features.network.organizations.ids
 
     def ranked(question: Question) -> Ranking:
         members = [ids[i] for i in question.members.tolist()]
         if question.kind == "partner":
-            found = rank_partner(engine, members[0], len(ids))
+            found = rank_partner(engine, members[0], len(ids), weights)
         else:
             found = rank_team(engine, members, question.text, len(ids))
         kept = question.candidates(engine.features.has_past)[found.order]

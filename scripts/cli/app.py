@@ -17,6 +17,7 @@ from scripts.cli import (
     evaluating,
     exposure,
     files,
+    learning,
     listing,
     matching,
     ranking,
@@ -65,7 +66,7 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, deciding, coalitions, rings, rounds, exposure, whole, ranking,
-    evaluating, serve, stores,
+    evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -12,6 +12,7 @@ from api.errors import BadQuery
 from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import question, settings, workspace
+from scripts.cli.learning import print_learned
 from scripts.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def evaluate(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE.html", help="Write a printable page there.")
     ] = None,
+    learned: Annotated[
+        bool,
+        typer.Option(
+            "--learned", help="Also learn weights from what was before the split, and judge them."
+        ),
+    ] = False,
     json: opt.Json = False,
     store: opt.Store = None,
     model: opt.Model = None,
@@ -61,7 +68,9 @@ def evaluate(
     found = settings(context, store=store, model=model, as_of=as_of)
     with progress() as told:
         if network is None:
-            judged = evaluating.evaluate(workspace(context, found), query, OWNER, told)
+            judged = evaluating.evaluate(
+                workspace(context, found), query, OWNER, told, learned=learned
+            )
         else:
             judged = evaluating.evaluate_folder(
                 network,
@@ -69,6 +78,7 @@ def evaluate(
                 today=found.as_of or datetime.now(UTC).date(),
                 encoder_name=found.model,
                 progress=told,
+                learned=learned,
             )
     if html is not None:
         _write(html, judged)
@@ -95,6 +105,9 @@ def print_evaluation(found: EvaluationOut) -> None:
             _print_figures(one)
         for sentence in one.missing:
             output.say(sentence)
+    if found.learned is not None:
+        output.say()
+        print_learned(found.learned)
     if found.notes:
         output.say()
     for sentence in (*(words.LEGEND if found.notes else ()), *found.notes):

@@ -39,6 +39,9 @@ def recommend(
     include_partners: Annotated[
         bool, typer.Option("--include-partners", help="Also those it works with already.")
     ] = False,
+    weights: Annotated[
+        str, typer.Option(help="default, or learned from the network's own past.")
+    ] = "default",
     include_decided: Annotated[
         bool, typer.Option("--include-decided", help="Also those on whom it was decided.")
     ] = False,
@@ -63,10 +66,14 @@ def recommend(
     query = question(RecommendQuery, options)
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
-        found = recommending.recommend(network, id, query, OWNER, told, decisions=True)
+        found = recommending.recommend(
+            network, id, query, OWNER, told, decisions=True, may_learn=True
+        )
     print_results(found, query, json=json, csv=csv)
     if found.items and not (json or csv):
         output.say(phrases(found.lang)("contact"))
+    if found.weights_words and not (json or csv):
+        output.say(found.weights_words)
 
 
 def search(

@@ -114,7 +114,9 @@ def test_topic_rankings_hold_the_best_plain_baseline(data: Path, tmp_path: Path)
 @pytest.fixture(scope="module")
 def judged(data: Path) -> EvaluationOut:
     query = EvaluateQuery(split=date(2018, 1, 1))
-    return evaluate_folder(data / "clean-energy" / "network", query, today=date(2019, 1, 1))
+    return evaluate_folder(
+        data / "clean-energy" / "network", query, today=date(2019, 1, 1), learned=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,6 +136,17 @@ def test_baselines_of_an_evaluation_are_those_measured_before(
     assert (partner.kind, partner.questions) == ("partner", 499)
     found = {method.name: method.ndcg.mean for method in partner.slices[0].methods}
     assert found[baseline] == pytest.approx(figure, abs=0.01)
+
+
+def test_the_gate_lets_no_weights_through_that_the_years_after_refute(
+    judged: EvaluationOut,
+) -> None:
+    """As measured: the defaults have .128, the learned weights .118, and the gate refuses them."""
+    partner = {method.name: method.ndcg.mean for method in judged.answers[0].slices[0].methods}
+    assert judged.learned is not None
+    assert judged.learned.examples == 591
+    used = partner["learned weights" if judged.learned.used else "partnergraph"]
+    assert used >= 0.126, partner
 
 
 def test_an_evaluation_asks_what_the_query_file_asks(data: Path) -> None:
