@@ -1,5 +1,6 @@
 """Spanish: the asker is "ustedes", the other one "esta organización"."""
 
+from matcher.wording import teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -248,7 +249,8 @@ CATALOGUE = Catalogue(
         **_TOPIC,
         **_UNKNOWN,
         **_ANSWER,
+        **teams.SENTENCES["es"],
     },
-    signals=_SIGNALS,
+    signals={**_SIGNALS, **teams.SIGNALS["es"]},
     sectors=_SECTORS,
 )
