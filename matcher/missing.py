@@ -15,10 +15,10 @@ from matcher.errors import InvalidQuery
 from matcher.features import Features
 from matcher.fusion import Fused, top
 from matcher.introductions import Introductions
-from matcher.parts import Fill, Parts
+from matcher.parts import Parts
 from matcher.reasons import room
 from matcher.team import SIGNALS, Team, missing_member
-from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
+from matcher.types import Bools, Fill, Filters, Floats, Group, Reason, Recommendation, Results
 from matcher.wording import DEFAULT, Wording, wording
 from matcher.wording.signals import worded
 
@@ -36,11 +36,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Missing:
-    """Who is missing, best first; the parts of the text; what each of the items fills, by id."""
+    """Who is missing, best first, each with what it would fill; and the parts of the text."""
 
     results: Results
     parts: tuple[Part, ...]
-    fills: dict[str, tuple[Fill, ...]]
 
 
 @dataclass(frozen=True)
@@ -83,17 +82,11 @@ def missing(
     fused = worded(missing_member(f, members.tolist(), text, candidates), say, FAMILY)
     case = _case(engine, Team(f, members, text, candidates))
     best = top(fused.scores, candidates, f.network.organizations.ids, n).tolist()
-    fills = {org: _fills(case, org, say) for org in best}
-    items = tuple(_item(case, org, fused, fills[org], say) for org in best)
+    items = tuple(_item(case, org, fused, _fills(case, org, say), say) for org in best)
     without = tuple(
         say.signal(FAMILY + s.__name__).missing for s in SIGNALS if s.__name__ not in fused.names
     )
-    ids = f.network.organizations.ids
-    return Missing(
-        Results(items, without, int(candidates.sum())),
-        _parts(case),
-        {ids[org]: found for org, found in fills.items()},
-    )
+    return Missing(Results(items, without, int(candidates.sum())), _parts(case))
 
 
 def _case(engine: Engine, team: Team) -> _Case:
@@ -105,7 +98,7 @@ def _case(engine: Engine, team: Team) -> _Case:
     return _Case(
         team,
         parts,
-        ~answered.any(axis=0),
+        np.logical_not(answered.any(axis=0)),
         parts.spoken(members),
         tuple(Introductions(f, m) for m in members),
         f.partnership_terms.likeness(row),
@@ -178,6 +171,7 @@ def _item(
         confidence=confidence,
         introduction=tuple(orgs.ids[i] for i in way),
         confidence_text=say("confidence", share=say.percent(confidence)),
+        fills=fills,
     )
 
 

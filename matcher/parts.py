@@ -22,23 +22,6 @@ MOST = 12
 
 
 @dataclass(frozen=True)
-class Fill:
-    """A part of a text that an organization answers, with what of theirs does.
-
-    `part` is a sentence of the text; or it is "", and `words` are words of the text. `text` says
-    it in a sentence. Where `sure` is false it is a question to ask.
-    """
-
-    part: str
-    text: str
-    words: tuple[str, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    resource_ids: tuple[str, ...] = ()
-    partnership_ids: tuple[str, ...] = ()
-    sure: bool = True
-
-
-@dataclass(frozen=True)
 class Parts:
     """The sentences of a text with how strongly each offer and each partnership answers them."""
 

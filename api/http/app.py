@@ -29,6 +29,7 @@ from api.http.routes import (
     rounds,
     search,
     state,
+    team,
 )
 from api.schemas import ProblemOut
 from api.services.workspace import Workspace
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         recommendations,  # before organizations: an id may hold slashes
         organizations,
         search,
+        team,
         coalition,
         rings,
         rounds,

@@ -68,6 +68,7 @@ from api.schemas.queries import (
     SearchQuery,
 )
 from api.schemas.results import (
+    FillOut,
     PartOut,
     QuoteOut,
     ReasonOut,
@@ -89,6 +90,7 @@ from api.schemas.rounds import (
 )
 from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
 from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
+from api.schemas.teams import TeamOut, TeamPartOut, TeamQuery
 
 __all__ = [
     "MOST_ATTENDEES",
@@ -119,6 +121,7 @@ __all__ = [
     "ExposureQuery",
     "ExposureReportOut",
     "FigureOut",
+    "FillOut",
     "GroupExposureOut",
     "HealthOut",
     "ImportQuery",
@@ -178,5 +181,8 @@ __all__ = [
     "StoreCheckOut",
     "SuggestionOut",
     "SupplyOut",
+    "TeamOut",
+    "TeamPartOut",
+    "TeamQuery",
     "TopicNeedOut",
 ]

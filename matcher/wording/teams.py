@@ -8,8 +8,9 @@ from matcher.wording.base import Sentence, SignalWords
 
 SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
     "en": {
-        "group_fills": "Part they would fill",
-        "group_fills_alone": "Part they would fill and no member does",
+        "group_fills": "Part they would fill that no member does",
+        "team_parts": "What the members answer already",
+        "team_nobody": "No member is known to.",
         "part_offered": "They offer something for “{part}”.",
         "part_perhaps": "They may offer something for “{part}”; ask.",
         "part_worked_on": "They have worked on “{part}”.",
@@ -26,8 +27,9 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
         "unknown_their_past": "what they have done with others",
     },
     "es": {
-        "group_fills": "Parte que cubriría",
-        "group_fills_alone": "Parte que cubriría y que ningún miembro cubre",
+        "group_fills": "Parte que cubriría y que ningún miembro cubre",
+        "team_parts": "Lo que los miembros ya cubren",
+        "team_nobody": "No consta que ningún miembro lo cubra.",
         "part_offered": "Esta organización ofrece algo para «{part}».",
         "part_perhaps": "Quizá esta organización ofrece algo para «{part}»; pregunten.",
         "part_worked_on": "Esta organización ha trabajado en «{part}».",
@@ -44,8 +46,9 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
         "unknown_their_past": "lo que ha hecho con otras organizaciones",
     },
     "fr": {
-        "group_fills": "Ce qu'elle apporterait",
-        "group_fills_alone": "Ce qu'elle apporterait et qu'aucun membre n'apporte",
+        "group_fills": "Ce qu'elle apporterait et qu'aucun membre n'apporte",
+        "team_parts": "Ce que les membres apportent déjà",
+        "team_nobody": "Aucun membre, que l'on sache.",
         "part_offered": "Cette organisation offre quelque chose pour « {part} ».",
         "part_perhaps": "Cette organisation offre peut-être quelque chose pour « {part} » ; à "
         "demander.",
@@ -64,8 +67,9 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
         "unknown_their_past": "ce qu'elle a fait avec d'autres",
     },
     "vi": {
-        "group_fills": "Phần họ sẽ đảm nhận",
-        "group_fills_alone": "Phần họ sẽ đảm nhận mà chưa thành viên nào làm",
+        "group_fills": "Phần họ sẽ đảm nhận mà chưa thành viên nào làm",
+        "team_parts": "Những phần các thành viên đã đảm nhận",
+        "team_nobody": "Chưa biết thành viên nào.",
         "part_offered": "Họ cung cấp điều gì đó cho “{part}”.",
         "part_perhaps": "Có thể họ cung cấp điều gì đó cho “{part}”; hãy hỏi họ.",
         "part_worked_on": "Họ đã làm về “{part}”.",
@@ -82,8 +86,9 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
         "unknown_their_past": "họ đã làm gì cùng các nơi khác",
     },
     "zh": {
-        "group_fills": "对方可承担的部分",
-        "group_fills_alone": "对方可承担、而尚无成员承担的部分",
+        "group_fills": "对方可承担、而尚无成员承担的部分",
+        "team_parts": "各成员已承担的部分",
+        "team_nobody": "尚不知有成员承担。",
         "part_offered": "对方为“{part}”提供一些东西。",
         "part_perhaps": "对方也许为“{part}”提供一些东西；请询问。",
         "part_worked_on": "对方做过“{part}”方面的工作。",

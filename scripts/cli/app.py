@@ -24,6 +24,7 @@ from scripts.cli import (
     rounds,
     serve,
     stores,
+    teams,
     whole,
 )
 from scripts.cli.context import Given
@@ -64,8 +65,8 @@ def options(
 
 
 _GROUPS = (
-    demo, files, listing, matching, deciding, coalitions, rings, rounds, exposure, whole, ranking,
-    evaluating, serve, stores,
+    demo, files, listing, matching, teams, deciding, coalitions, rings, rounds, exposure, whole,
+    ranking, evaluating, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

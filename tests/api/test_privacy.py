@@ -26,6 +26,8 @@ PATHS = [
     "/v1/organizations/b/recommendations?include_partners=true",
     "/v1/search?q=SECRET+offer",
     "/v1/search?q=rice&offers=SECRET+offer",
+    "/v1/team?q=rice&member=b&offers=SECRET+offer",
+    "/v1/team?member=a&n=5",
     "/v1/isolated?introductions=3",
     "/v1/health",
     "/healthz",

@@ -8,7 +8,7 @@ from matcher.engine import Engine
 from matcher.errors import InvalidQuery, UnknownOrganization
 from matcher.missing import Missing, missing
 from matcher.rank import rank_team
-from matcher.types import Filters, Group
+from matcher.types import Fill, Filters, Group
 from matcher.wording import CATALOGUES
 from tests.matcher.builders import offer, org, together, words_engine
 
@@ -35,6 +35,11 @@ def ids(found: Missing) -> list[str]:
     return [item.organization_id for item in found.results.items]
 
 
+def fills(found: Missing) -> dict[str, tuple[Fill, ...]]:
+    """What each would fill."""
+    return {item.organization_id: item.fills for item in found.results.items}
+
+
 def told(found: Missing, id: str, group: Group) -> list[str]:
     item = next(item for item in found.results.items if item.organization_id == id)
     return [reason.text for reason in item.reasons if reason.group is group]
@@ -42,7 +47,7 @@ def told(found: Missing, id: str, group: Group) -> list[str]:
 
 def test_a_part_is_filled_by_whoever_answers_what_no_member_does() -> None:
     found = missing(network(), ["farm", "lab"], TEXT)
-    (fill,) = found.fills["band"]
+    (fill,) = fills(found)["band"]
     assert (fill.part, fill.resource_ids, fill.sure) == (
         "Violin lessons for children.",
         ("r0",),
@@ -51,7 +56,7 @@ def test_a_part_is_filled_by_whoever_answers_what_no_member_does() -> None:
     assert [quote.text for quote in fill.quotes] == ["Violin lessons for children"]
     assert "Violin lessons for children." in fill.text
     # Members grow kelp already: that part is no gap.
-    assert found.fills["farm-2"] == ()
+    assert fills(found)["farm-2"] == ()
 
 
 def test_the_parts_name_the_members_that_answer_them() -> None:
@@ -65,21 +70,21 @@ def test_the_parts_name_the_members_that_answer_them() -> None:
 
 def test_without_members_whoever_answers_a_part_fills_it() -> None:
     found = missing(network(), [], TEXT)
-    by = {id: [fill.part for fill in fills] for id, fills in found.fills.items()}
+    by = {id: [fill.part for fill in one] for id, one in fills(found).items()}
     assert by["farm"] == by["lab"] == by["farm-2"] == ["Kelp farming in the bay."]
     assert by["hall"] == []
 
 
 def test_a_past_work_that_answers_a_part_is_quoted() -> None:
     found = missing(network(), ["band"], TEXT)
-    fill = found.fills["farm"][0]
+    fill = fills(found)["farm"][0]
     assert (fill.part, fill.partnership_ids) == ("Kelp farming in the bay.", ("p0",))
     assert [quote.text for quote in fill.quotes] == ["Kelp farming in the bay"]
 
 
 def test_words_that_no_member_speaks_of_are_named() -> None:
     found = missing(network(), ["farm", "lab"], "Bread and kelp for everybody who comes by")
-    (fill,) = found.fills["hall"]
+    (fill,) = fills(found)["hall"]
     assert (fill.part, fill.words) == ("", ("bread",))
 
 
@@ -149,8 +154,8 @@ def test_every_language_tells_the_same(language: str) -> None:
     for one, other in zip(found.results.items, english.results.items, strict=True):
         assert len(one.reasons) == len(other.reasons)
         assert len(one.unknown) == len(other.unknown)
-    assert [len(fills) for fills in found.fills.values()] == [
-        len(fills) for fills in english.fills.values()
+    assert [len(one) for one in fills(found).values()] == [
+        len(one) for one in fills(english).values()
     ]
 
 

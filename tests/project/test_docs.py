@@ -53,6 +53,7 @@ def test_the_commands_are_those_promised() -> None:
         "recommend",
         "search",
         "show",
+        "team",
     ]
     groups = ["coalition", "exposure", "rings", "round"]
     stores = ["copy", "store check", "store migrate"]
