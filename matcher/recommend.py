@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -17,7 +18,7 @@ from matcher.introductions import Introductions
 from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
-from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
+from matcher.types import Bools, Filters, Floats, Group, Ints, Reason, Recommendation, Results
 from matcher.wording import DEFAULT, Wording, wording
 from matcher.wording.signals import worded
 
@@ -45,6 +46,52 @@ def recommend(
     say = wording(language)
     features = engine.features
     asker = engine.position(organization_id)
+    found = ranked(
+        engine,
+        asker,
+        n=n,
+        filters=filters,
+        weights=weights,
+        include_partners=include_partners,
+        decided=decided,
+    )
+    fused = worded(found.fused, say)
+    ways = Introductions(features, asker)
+    work = features.partnership_terms.likeness(features.profiles[[asker]])
+    items = tuple(
+        described(features, asker, org, fused, ways, work, say, kept=org == found.kept)
+        for org in found.order.tolist()
+    )
+    without = _without(fused, features, say)
+    return Results(items, without, int(found.candidates.sum()), found.left_out)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A list before it is put in words: who is in it by index, best first, and the scores of all.
+
+    `kept` got the kept place. `left_out` counts by what was decided.
+    """
+
+    fused: Fused
+    candidates: Bools
+    order: Ints
+    kept: int | None
+    left_out: Mapping[str, int]
+
+
+def ranked(
+    engine: Engine,
+    asker: int,
+    *,
+    n: int,
+    filters: Filters = Filters(),
+    weights: Mapping[str, float] | None = None,
+    include_partners: bool = False,
+    decided: Mapping[str, str] = NOTHING_DECIDED,
+) -> Ranked:
+    """The `n` best candidates of one asker. Raises `InvalidQuery`."""
+    features = engine.features
     candidates = satisfying(features, filters)
     candidates[asker] = False
     if not include_partners:
@@ -52,16 +99,10 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
-    fused = worded(fuse_for(features, asker, candidates, weights), say)
+    fused = fuse_for(features, asker, candidates, weights)
     left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
-    best, kept = engine.places.give(fused.scores, candidates, n)
-    ways = Introductions(features, asker)
-    work = features.partnership_terms.likeness(features.profiles[[asker]])
-    items = tuple(
-        _recommendation(features, asker, org, fused, ways, work, say, kept=org == kept)
-        for org in best.tolist()
-    )
-    return Results(items, _without(fused, features, say), int(candidates.sum()), left_out)
+    order, kept = engine.places.give(fused.scores, candidates, n)
+    return Ranked(fused, candidates, order, kept, left_out)
 
 
 def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]) -> dict[str, int]:
@@ -96,7 +137,7 @@ def fuse_for(
     )
 
 
-def _recommendation(
+def described(
     features: Features,
     asker: int,
     org: int,
@@ -107,6 +148,10 @@ def _recommendation(
     *,
     kept: bool,
 ) -> Recommendation:
+    """One candidate with the parts of its score, the reasons, and what is unknown.
+
+    `work` tells of every partnership how like it is to what the asker has done.
+    """
     orgs = features.network.organizations
     parts = fused.parts(org)
     fit = next((p.value for p in parts if p.signal == "mission_fit" and p.known), None)

@@ -1,6 +1,6 @@
 """English."""
 
-from matcher.wording import teams
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -158,6 +158,7 @@ CATALOGUE = Catalogue(
         **_UNKNOWN,
         **_ANSWER,
         **teams.SENTENCES["en"],
+        **explaining.SENTENCES["en"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["en"]},
     sectors={},

@@ -1,6 +1,6 @@
 """Spanish: the asker is "ustedes", the other one "esta organización"."""
 
-from matcher.wording import teams
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -250,6 +250,7 @@ CATALOGUE = Catalogue(
         **_UNKNOWN,
         **_ANSWER,
         **teams.SENTENCES["es"],
+        **explaining.SENTENCES["es"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["es"]},
     sectors=_SECTORS,

@@ -1,6 +1,6 @@
 """French: the asker is "vous", the other one "cette organisation"."""
 
-from matcher.wording import teams
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -258,6 +258,7 @@ CATALOGUE = Catalogue(
         **_UNKNOWN,
         **_ANSWER,
         **teams.SENTENCES["fr"],
+        **explaining.SENTENCES["fr"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["fr"]},
     sectors=_SECTORS,

@@ -1,6 +1,6 @@
 """Chinese, simplified: the asker is "贵方", the other one "对方"; nouns have one form."""
 
-from matcher.wording import teams
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -208,6 +208,7 @@ CATALOGUE = Catalogue(
         **_UNKNOWN,
         **_ANSWER,
         **teams.SENTENCES["zh"],
+        **explaining.SENTENCES["zh"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["zh"]},
     sectors=_SECTORS,
