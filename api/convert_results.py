@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from api.convert import Organizations, ref
 from api.schemas import (
+    ChangeOut,
+    ExplainOut,
     FillOut,
     PartOut,
     QuoteOut,
@@ -15,12 +17,16 @@ from api.schemas import (
     RecommendationOut,
     RecommendedOrganization,
     ResultsOut,
+    SideOut,
     TeamOut,
     TeamPartOut,
+    WhatIfOut,
+    WhyNotOut,
 )
 from graph.model import DecisionStatus
 
 if TYPE_CHECKING:
+    from matcher.explain import Side
     from matcher.missing import Missing
     from matcher.types import Quote, Recommendation, Results
 
@@ -122,4 +128,45 @@ def team(
             TeamPartOut(text=one.text, members=[ref(id, organizations) for id in one.member_ids])
             for one in found.parts
         ],
+    )
+
+
+def explanation(
+    sides: Iterable[Side],
+    organizations: Organizations,
+    *,
+    version: int,
+    lang: str,
+    without: list[str],
+) -> ExplainOut:
+    """Two organizations from both sides, said in `lang`."""
+    shown = [_side(one, organizations) for one in sides]
+    return ExplainOut(version=version, lang=lang, sides=shown, without=without)
+
+
+def _side(side: Side, organizations: Organizations) -> SideOut:
+    changes = side.what_if
+    return SideOut(
+        asker=ref(side.asker_id, organizations),
+        rank=side.rank,
+        rank_by_score=side.rank_by_score,
+        considered=side.considered,
+        text=side.text,
+        why_not=[WhyNotOut(code=one.code, text=one.text) for one in side.left_out],
+        match=_recommendation(side.item, side.rank or side.rank_by_score, organizations),
+        what_if=changes
+        and WhatIfOut(
+            text=changes.text,
+            tried=changes.tried,
+            changes=[
+                ChangeOut(
+                    code=one.code,
+                    facts=dict(one.facts),
+                    text=one.text,
+                    rank=one.after.rank,
+                    score=one.after.score,
+                )
+                for one in changes.found
+            ],
+        ),
     )

@@ -144,7 +144,7 @@ def _left_out(
     if what is not None:
         found.append(LeftOut("decided", say(f"out_{what}")))
     found += [
-        LeftOut("condition", say("out_condition", condition=name))
+        LeftOut("condition", say("out_condition", condition=say(f"condition_{name}")))
         for name in failing(engine, org, question.filters)
     ]
     return tuple(found)

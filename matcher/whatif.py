@@ -146,7 +146,10 @@ def what_if(engine: Engine, asker: int, org: int, question: Question, say: Wordi
 
 
 def _told(change: Change, before: Place, after: Place, say: Wording) -> WhatIf:
-    condition = say(f"if_{change.code}", **change.facts)
+    places = dict(change.facts)
+    if "condition" in places:
+        places["condition"] = say(f"condition_{places['condition']}")
+    condition = say(f"if_{change.code}", **places)
     if before.rank is None:
         text = say("whatif_enters", condition=condition, after=after.rank or 0)
     elif after.rank is None:

@@ -29,6 +29,14 @@ from api.schemas.evaluation import (
     SliceOut,
     StabilityOut,
 )
+from api.schemas.explaining import (
+    ChangeOut,
+    ExplainOut,
+    ExplainQuery,
+    SideOut,
+    WhatIfOut,
+    WhyNotOut,
+)
 from api.schemas.exposure import (
     CappedListOut,
     ExposureOut,
@@ -60,6 +68,7 @@ from api.schemas.queries import (
     EvaluateQuery,
     ImportQuery,
     IsolatedQuery,
+    MatchConditions,
     MatchQuery,
     NoQuery,
     OrganizationsQuery,
@@ -101,6 +110,7 @@ __all__ = [
     "BackboneOut",
     "CalibrationOut",
     "CappedListOut",
+    "ChangeOut",
     "ChangesOut",
     "CoalitionMemberOut",
     "CoalitionOut",
@@ -117,6 +127,8 @@ __all__ = [
     "DecisionsQuery",
     "EvaluateQuery",
     "EvaluationOut",
+    "ExplainOut",
+    "ExplainQuery",
     "ExposureOut",
     "ExposureQuery",
     "ExposureReportOut",
@@ -133,6 +145,7 @@ __all__ = [
     "IsolationPage",
     "LeftOutOut",
     "LinkOut",
+    "MatchConditions",
     "MatchQuery",
     "MeetingIn",
     "MeetingOut",
@@ -174,6 +187,7 @@ __all__ = [
     "SearchQuery",
     "ShortOut",
     "ShownOut",
+    "SideOut",
     "SliceOut",
     "StabilityOut",
     "StandInOut",
@@ -185,4 +199,6 @@ __all__ = [
     "TeamPartOut",
     "TeamQuery",
     "TopicNeedOut",
+    "WhatIfOut",
+    "WhyNotOut",
 ]

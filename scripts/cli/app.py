@@ -15,6 +15,7 @@ from scripts.cli import (
     deciding,
     demo,
     evaluating,
+    explaining,
     exposure,
     files,
     listing,
@@ -65,8 +66,8 @@ def options(
 
 
 _GROUPS = (
-    demo, files, listing, matching, teams, deciding, coalitions, rings, rounds, exposure, whole,
-    ranking, evaluating, serve, stores,
+    demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
+    exposure, whole, ranking, evaluating, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

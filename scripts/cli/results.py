@@ -68,9 +68,14 @@ def print_foot(found: ResultsOut) -> None:
     if found.left_out:
         things = [say(f"decided_{what}", n=n) for what, n in found.left_out.items()]
         output.say(say("left_out", things=say.listed(things)))
+    print_notes(found.without, say)
+
+
+def print_notes(without: list[str], say: Wording) -> None:
+    """Print what an answer had to do without."""
     # What needs words of its own ("a multilingual model: …") is no mere gap in the records.
-    notes = [sentence for sentence in found.without if ": " in sentence or "：" in sentence]
-    missing = [sentence for sentence in found.without if sentence not in notes]
+    notes = [sentence for sentence in without if ": " in sentence or "：" in sentence]
+    missing = [sentence for sentence in without if sentence not in notes]
     if missing:
         output.say(say("without", things=say.separated(missing)))
     for sentence in notes:

@@ -28,6 +28,8 @@ PATHS = [
     "/v1/search?q=rice&offers=SECRET+offer",
     "/v1/team?q=rice&member=b&offers=SECRET+offer",
     "/v1/team?member=a&n=5",
+    "/v1/explain?a=a&b=b&what_if=true&include_partners=true",
+    "/v1/explain?a=c&b=a&what_if=true&include_decided=true",
     "/v1/isolated?introductions=3",
     "/v1/health",
     "/healthz",

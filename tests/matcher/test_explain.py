@@ -71,7 +71,7 @@ def test_every_condition_that_fails_is_named_and_no_other() -> None:
         offers="cold storage", capacity_left=True,
     )  # fmt: skip
     one, _ = explain(network(), "kitchen", "store", filters=filters)
-    named = ["country", "near", "capacity_left"]
+    named = ["country", "distance", "room for another"]
     assert [any(f"“{name}”" in left.text for left in one.left_out) for name in named] == [True] * 3
     assert len(one.left_out) == 3
 

@@ -46,6 +46,7 @@ def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = [
         "evaluate",
+        "explain",
         "health",
         "isolated",
         "organizations",
