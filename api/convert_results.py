@@ -125,7 +125,11 @@ def team(
         **dict(ranked),
         members=[ref(id, organizations) for id in members],
         text_parts=[
-            TeamPartOut(text=one.text, members=[ref(id, organizations) for id in one.member_ids])
+            TeamPartOut(
+                text=one.text,
+                offering=[ref(id, organizations) for id in one.offering],
+                worked_on=[ref(id, organizations) for id in one.worked_on],
+            )
             for one in found.parts
         ],
     )

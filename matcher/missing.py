@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.candidates import satisfying
 from matcher.capability import offering
-from matcher.deeds import likest_deed
+from matcher.deeds import LIKE_WORK, likest_deed
 from matcher.engine import Engine
 from matcher.errors import InvalidQuery
 from matcher.features import Features
@@ -25,13 +25,17 @@ from matcher.wording.signals import worded
 FAMILY = "team_"
 """Before the names of the signals in the catalogues of words."""
 
+OF_TEXT = ("votes", "profile")
+"""Signals that read the text; the others read the members."""
+
 
 @dataclass(frozen=True)
 class Part:
-    """A sentence of the text, and the members whose offers or past work answer it."""
+    """A sentence of the text, the members whose offers answer it, and those whose past work does."""
 
     text: str
-    member_ids: tuple[str, ...]
+    offering: tuple[str, ...]
+    worked_on: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,10 @@ class _Case:
 
     team: Team
     parts: Parts
-    open: Bools
-    """Which sentences no member answers."""
+    offered: Bools
+    """Which sentences a member's offer answers."""
+    done: Bools
+    """Which sentences a member's past work answers."""
     said: frozenset[str]
     """The terms in what the members offer and have done."""
     ways: tuple[Introductions, ...]
@@ -83,42 +89,60 @@ def missing(
     case = _case(engine, Team(f, members, text, candidates))
     best = top(fused.scores, candidates, f.network.organizations.ids, n).tolist()
     items = tuple(_item(case, org, fused, _fills(case, org, say), say) for org in best)
-    without = tuple(
-        say.signal(FAMILY + s.__name__).missing for s in SIGNALS if s.__name__ not in fused.names
-    )
+    names = [s.__name__ for s in SIGNALS if s.__name__ not in fused.names]
+    given = [name for name in names if (text if name in OF_TEXT else len(members))]
+    without = tuple(say.signal(FAMILY + name).missing for name in given)
     return Missing(Results(items, without, int(candidates.sum())), _parts(case))
 
 
 def _case(engine: Engine, team: Team) -> _Case:
     f, members = team.features, team.members.tolist()
     parts = Parts.of(engine, team.text)
-    shape = len(members), len(parts.sentences)
-    answered = np.array([parts.answered(m) for m in members], dtype=bool).reshape(shape)
-    row = team.text_row if team.text else team.profile
+    nobody = np.zeros(len(parts.sentences), dtype=bool)
+    terms = f.partnership_terms
+    work = terms.likeness(team.text_row if team.text else team.profile)
+    if len(parts.sentences):
+        # A long text is like no single partnership, though one of its sentences may be.
+        near = parts.work.max(axis=0)
+        work = np.where(near >= LIKE_WORK, np.maximum(near, work), work)
     return _Case(
         team,
         parts,
-        np.logical_not(answered.any(axis=0)),
+        np.logical_or.reduce([nobody, *map(parts.offered, members)]),
+        np.logical_or.reduce([nobody, *map(parts.done, members)]),
         parts.spoken(members),
         tuple(Introductions(f, m) for m in members),
-        f.partnership_terms.likeness(row),
+        work,
     )
 
 
 def _parts(case: _Case) -> tuple[Part, ...]:
     ids, members = case.team.features.network.organizations.ids, case.team.members.tolist()
-    answers = {m: case.parts.answered(m) for m in members}
+    offered = {m: case.parts.offered(m) for m in members}
+    done = {m: case.parts.done(m) for m in members}
     return tuple(
-        Part(sentence, tuple(ids[m] for m in members if answers[m][i]))
+        Part(
+            sentence,
+            tuple(ids[m] for m in members if offered[m][i]),
+            tuple(ids[m] for m in members if done[m][i]),
+        )
         for i, sentence in enumerate(case.parts.sentences)
     )
 
 
 def _fills(case: _Case, org: int, say: Wording) -> tuple[Fill, ...]:
-    """The sentences that they answer and no member does; then further words of the same kind."""
+    """What they offer and no member does, or have worked on and no member answers at all.
+
+    Then further words of the text of which their records speak and no member's do.
+    """
     parts = case.parts
-    filled = np.flatnonzero(case.open & parts.answered(org)).tolist()
-    found = [_fill(parts, i, org, say) for i in filled]
+    by_offer = parts.offered(org) & ~case.offered
+    by_work = parts.done(org) & ~case.offered & ~case.done
+    filled = np.flatnonzero(by_offer | by_work).tolist()
+    found = [
+        _fill(parts, i, org, say, offered=bool(by_offer[i]), worked=bool(by_work[i]))
+        for i in filled
+    ]
     told = set().union(*(parts.terms(parts.sentences[i]) for i in filled))
     theirs = parts.spoken([org]) - case.said - told
     listed = tuple(dict.fromkeys(w for t, w in parts.terms(parts.text).items() if t in theirs))
@@ -127,23 +151,26 @@ def _fills(case: _Case, org: int, say: Wording) -> tuple[Fill, ...]:
     return tuple(found)
 
 
-def _fill(parts: Parts, sentence: int, org: int, say: Wording) -> Fill:
+def _fill(
+    parts: Parts, sentence: int, org: int, say: Wording, *, offered: bool, worked: bool
+) -> Fill:
     network, part = parts.features.network, parts.sentences[sentence]
-    offer, work = parts.best_offer(sentence, org), parts.best_work(sentence, org)
-    sure = offer is not None and offer[1]
-    if offer is not None and (sure or work is None):
-        key = "part_offered" if sure else "part_perhaps"
+    said = part.rstrip(" .!?。！？")
+    offer = parts.best_offer(sentence, org) if offered else None
+    work = parts.best_work(sentence, org) if worked else None
+    if offer is not None and (offer[1] or work is None):
+        row, sure = offer
         return Fill(
             part,
-            say(key, part=part),
-            quotes=(parts.offer_quote(offer[0]),),
-            resource_ids=(network.resources.ids[offer[0]],),
+            say("part_offered" if sure else "part_perhaps", part=said),
+            quotes=(parts.offer_quote(row),),
+            resource_ids=(network.resources.ids[row],),
             sure=sure,
         )
     assert work is not None
     return Fill(
         part,
-        say("part_worked_on", part=part),
+        say("part_worked_on", part=said),
         quotes=(parts.work_quote(work),),
         partnership_ids=(network.partnerships.ids[work],),
     )

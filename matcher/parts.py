@@ -52,11 +52,15 @@ class Parts:
             np.array(work).reshape(len(pieces), len(f.network.partnerships.ids)),
         )
 
-    def answered(self, org: int) -> Bools:
-        """Which sentences an offer or a past partnership of an organization answers."""
-        offered = self.offers[:, self.features.offers.of(org)].max(axis=1, initial=0.0)
-        done = self.work[:, self.features.partnerships_of(org)].max(axis=1, initial=0.0)
-        return np.asarray((offered >= PERHAPS) | (done >= LIKE_WORK), dtype=bool)
+    def offered(self, org: int) -> Bools:
+        """Which sentences an offer of an organization answers."""
+        best = self.offers[:, self.features.offers.of(org)].max(axis=1, initial=0.0)
+        return np.asarray(best >= PERHAPS, dtype=bool)
+
+    def done(self, org: int) -> Bools:
+        """Which sentences a past partnership of an organization answers."""
+        best = self.work[:, self.features.partnerships_of(org)].max(axis=1, initial=0.0)
+        return np.asarray(best >= LIKE_WORK, dtype=bool)
 
     def spoken(self, orgs: Iterable[int]) -> frozenset[str]:
         """The terms in the offers and past partnerships of some organizations."""

@@ -38,9 +38,8 @@ class TeamPartOut(Out):
     """A sentence of the text, and who of the members answers it."""
 
     text: str = Field(description="The sentence, verbatim.")
-    members: list[Ref] = Field(
-        description="Members with an offer or a past partnership that answers it; empty: none."
-    )
+    offering: list[Ref] = Field(description="Members with an offer that answers it.")
+    worked_on: list[Ref] = Field(description="Members with a past partnership that answers it.")
 
 
 class TeamOut(ResultsOut):

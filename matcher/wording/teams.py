@@ -10,6 +10,8 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
     "en": {
         "group_fills": "Part they would fill that no member does",
         "team_parts": "What the members answer already",
+        "team_offering": "offered by {names}",
+        "team_worked_on": "worked on by {names}",
         "team_nobody": "No member is known to.",
         "part_offered": "They offer something for “{part}”.",
         "part_perhaps": "They may offer something for “{part}”; ask.",
@@ -29,6 +31,8 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
     "es": {
         "group_fills": "Parte que cubriría y que ningún miembro cubre",
         "team_parts": "Lo que los miembros ya cubren",
+        "team_offering": "lo ofrece: {names}",
+        "team_worked_on": "ha trabajado en ello: {names}",
         "team_nobody": "No consta que ningún miembro lo cubra.",
         "part_offered": "Esta organización ofrece algo para «{part}».",
         "part_perhaps": "Quizá esta organización ofrece algo para «{part}»; pregunten.",
@@ -48,6 +52,8 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
     "fr": {
         "group_fills": "Ce qu'elle apporterait et qu'aucun membre n'apporte",
         "team_parts": "Ce que les membres apportent déjà",
+        "team_offering": "offert par {names}",
+        "team_worked_on": "déjà travaillé par {names}",
         "team_nobody": "Aucun membre, que l'on sache.",
         "part_offered": "Cette organisation offre quelque chose pour « {part} ».",
         "part_perhaps": "Cette organisation offre peut-être quelque chose pour « {part} » ; à "
@@ -69,6 +75,8 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
     "vi": {
         "group_fills": "Phần họ sẽ đảm nhận mà chưa thành viên nào làm",
         "team_parts": "Những phần các thành viên đã đảm nhận",
+        "team_offering": "cung cấp: {names}",
+        "team_worked_on": "đã làm: {names}",
         "team_nobody": "Chưa biết thành viên nào.",
         "part_offered": "Họ cung cấp điều gì đó cho “{part}”.",
         "part_perhaps": "Có thể họ cung cấp điều gì đó cho “{part}”; hãy hỏi họ.",
@@ -88,6 +96,8 @@ SENTENCES: Mapping[str, Mapping[str, Sentence]] = {
     "zh": {
         "group_fills": "对方可承担、而尚无成员承担的部分",
         "team_parts": "各成员已承担的部分",
+        "team_offering": "提供者：{names}",
+        "team_worked_on": "做过者：{names}",
         "team_nobody": "尚不知有成员承担。",
         "part_offered": "对方为“{part}”提供一些东西。",
         "part_perhaps": "对方也许为“{part}”提供一些东西；请询问。",

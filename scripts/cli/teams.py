@@ -79,7 +79,13 @@ def _print_parts(found: TeamOut) -> None:
     say = phrases(found.lang)
     output.say(say("team_parts"), style="bold")
     for part in found.text_parts:
-        names = [member.name for member in part.members]
-        told = say.listed(names) if names else say("team_nobody")
-        output.say(f"- “{part.text}” {told}", indent=2)
+        told = [
+            say(key, names=say.listed([member.name for member in members]))
+            for key, members in (
+                ("team_offering", part.offering),
+                ("team_worked_on", part.worked_on),
+            )
+            if members
+        ]
+        output.say(f"- “{part.text}” {say.separated(told) or say('team_nobody')}", indent=2)
     output.say()

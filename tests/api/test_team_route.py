@@ -22,7 +22,7 @@ def get(client: TestClient, **query: Any) -> Any:
 def test_who_is_missing_comes_with_the_part_they_would_fill(client: TestClient) -> None:
     found = get(client, q=TEXT, member=["farm", "kitchen"])
     assert [one["id"] for one in found["members"]] == ["farm", "kitchen"]
-    assert [part["members"] for part in found["text_parts"]] == [[], []]
+    assert [part["offering"] for part in found["text_parts"]] == [[], []]
     by = {one["organization"]["id"]: one for one in found["items"]}
     assert set(by) == {"cold/store 1", "=evil"}
     fill = by["cold/store 1"]["fills"][-1]
@@ -38,7 +38,7 @@ def test_who_is_missing_comes_with_the_part_they_would_fill(client: TestClient) 
 def test_a_member_that_answers_a_part_is_named_and_leaves_it_no_gap(client: TestClient) -> None:
     found = get(client, q=TEXT, member=["cold/store 1"])
     part = found["text_parts"][-1]
-    assert [one["id"] for one in part["members"]] == ["cold/store 1"]
+    assert [one["id"] for one in part["offering"]] == ["cold/store 1"]
     assert all(fill["part"] != part["text"] for one in found["items"] for fill in one["fills"])
 
 

@@ -54,18 +54,32 @@ def test_a_part_is_filled_by_whoever_answers_what_no_member_does() -> None:
         True,
     )
     assert [quote.text for quote in fill.quotes] == ["Violin lessons for children"]
-    assert "Violin lessons for children." in fill.text
+    assert fill.text == "They offer something for “Violin lessons for children”."
     # Members grow kelp already: that part is no gap.
     assert fills(found)["farm-2"] == ()
 
 
 def test_the_parts_name_the_members_that_answer_them() -> None:
     found = missing(network(), ["farm", "lab"], TEXT)
-    assert [(part.text, part.member_ids) for part in found.parts] == [
-        ("Kelp farming in the bay.", ("farm", "lab")),
-        ("Violin lessons for children.", ()),
-        ("Somebody has to weld.", ()),
+    assert [(part.text, part.offering, part.worked_on) for part in found.parts] == [
+        ("Kelp farming in the bay.", (), ("farm", "lab")),
+        ("Violin lessons for children.", (), ()),
+        ("Somebody has to weld.", (), ()),
     ]
+
+
+def test_an_offer_fills_what_members_have_worked_on_but_do_not_offer() -> None:
+    built = words_engine(
+        offer("boats", "Kelp farming in the bay"), offer("bread", "Bread"),
+        together("farm", "lab", text="Kelp farming in the bay"), together("bread", "boats"),
+        together("lab-2", "farm-2", text="Kelp farming in the bay"),
+    )  # fmt: skip
+    found = missing(built, ["farm"], "Kelp farming in the bay.")
+    assert [fill.resource_ids for fill in fills(found)["boats"]] == [("r0",)]
+    assert fills(found)["lab-2"] == ()
+    found = missing(built, ["boats"], "Kelp farming in the bay.")
+    assert found.parts[0].offering == ("boats",)
+    assert fills(found)["lab-2"] == ()
 
 
 def test_without_members_whoever_answers_a_part_fills_it() -> None:
@@ -141,7 +155,7 @@ def test_without_a_text_the_members_past_is_what_they_are_held_against() -> None
     assert told(found, "farm-2", Group.COMPATIBILITY)[0] == (
         "They have done work like what the members have done."
     )
-    assert "a text with past partnerships to compare" in found.results.without
+    assert found.results.without == ()  # a text is not missing where none was given
     assert found.results.items[0].introduction[0] == "farm"
 
 

@@ -32,7 +32,7 @@ TYPED = {"decided", "id", "include", "km", "model", "nanoe", "partnergraph", "sh
 SHARED = {
     "es": {"a", "academia", "no", "sector"},
     "fr": {
-        "a", "but", "candidate", "conditions", "contact", "distance", "gain", "mission",
+        "a", "but", "candidate", "condition", "conditions", "contact", "distance", "gain", "mission",
         "missions", "on", "part", "place", "places", "points", "s",
     },
     "vi": {"so"},

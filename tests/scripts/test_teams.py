@@ -35,7 +35,7 @@ def test_json_is_exactly_the_answer_of_the_api_and_csv_has_the_part(
     query = {"q": TEXT, "member": "kitchen", "n": 9}
     assert json.loads(run(*asked, "--json").out) == client.get("/v1/team", params=query).json()
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(run(*asked, "--csv").out))}
-    assert "Cold storage for the soup." in rows["store"]["fills"]
+    assert "“Cold storage for the soup”" in rows["store"]["fills"]
     assert "kitchen" not in rows
 
 
