@@ -31,7 +31,7 @@ OF_TEXT = ("votes", "profile")
 
 @dataclass(frozen=True)
 class Part:
-    """A sentence of the text, the members whose offers answer it, and those whose past work does."""
+    """A sentence of the text, with the members whose offers and whose past work answer it."""
 
     text: str
     offering: tuple[str, ...]
@@ -140,7 +140,13 @@ def _fills(case: _Case, org: int, say: Wording) -> tuple[Fill, ...]:
     by_work = parts.done(org) & ~case.offered & ~case.done
     filled = np.flatnonzero(by_offer | by_work).tolist()
     found = [
-        _fill(parts, i, org, say, offered=bool(by_offer[i]), worked=bool(by_work[i]))
+        _fill(
+            parts,
+            i,
+            parts.best_offer(i, org) if by_offer[i] else None,
+            parts.best_work(i, org) if by_work[i] else None,
+            say,
+        )
         for i in filled
     ]
     told = set().union(*(parts.terms(parts.sentences[i]) for i in filled))
@@ -152,12 +158,11 @@ def _fills(case: _Case, org: int, say: Wording) -> tuple[Fill, ...]:
 
 
 def _fill(
-    parts: Parts, sentence: int, org: int, say: Wording, *, offered: bool, worked: bool
+    parts: Parts, sentence: int, offer: tuple[int, bool] | None, work: int | None, say: Wording
 ) -> Fill:
+    """A sentence filled by a sure offer, else by past work, else by an offer to ask about."""
     network, part = parts.features.network, parts.sentences[sentence]
     said = part.rstrip(" .!?。！？")
-    offer = parts.best_offer(sentence, org) if offered else None
-    work = parts.best_work(sentence, org) if worked else None
     if offer is not None and (offer[1] or work is None):
         row, sure = offer
         return Fill(

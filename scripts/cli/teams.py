@@ -79,12 +79,10 @@ def _print_parts(found: TeamOut) -> None:
     say = phrases(found.lang)
     output.say(say("team_parts"), style="bold")
     for part in found.text_parts:
+        answering = {"team_offering": part.offering, "team_worked_on": part.worked_on}
         told = [
             say(key, names=say.listed([member.name for member in members]))
-            for key, members in (
-                ("team_offering", part.offering),
-                ("team_worked_on", part.worked_on),
-            )
+            for key, members in answering.items()
             if members
         ]
         output.say(f"- “{part.text}” {say.separated(told) or say('team_nobody')}", indent=2)

@@ -66,7 +66,7 @@ def test_a_decision_is_told_to_the_holder_of_the_key_alone(serve: Serve) -> None
     given = {"organization_id": "kitchen", "candidate_id": "cold/store 1", "status": "declined"}
     key = {"X-API-Key": KEY}
     assert client.post("/v1/decisions", json=given, headers=key).status_code < 300
-    asked = {"a": "kitchen", "b": "cold/store 1"}
+    asked: dict[str, Any] = {"a": "kitchen", "b": "cold/store 1"}
     assert get(client, **asked)["sides"][0]["rank"] == 1
     (one, other) = get(client, key, **asked)["sides"]
     assert ([why["code"] for why in one["why_not"]], one["rank"]) == (["decided"], None)

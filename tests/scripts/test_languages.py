@@ -32,8 +32,8 @@ TYPED = {"decided", "id", "include", "km", "model", "nanoe", "partnergraph", "sh
 SHARED = {
     "es": {"a", "academia", "no", "sector"},
     "fr": {
-        "a", "but", "candidate", "condition", "conditions", "contact", "distance", "gain", "mission",
-        "missions", "on", "part", "place", "places", "points", "s",
+        "a", "but", "candidate", "condition", "conditions", "contact", "distance", "gain",
+        "mission", "missions", "on", "part", "place", "places", "points", "s",
     },
     "vi": {"so"},
     "zh": set(),

@@ -32,7 +32,7 @@ def test_json_is_exactly_the_answer_of_the_api_and_csv_has_the_part(
 ) -> None:
     asked = ("team", TEXT, "--member", "kitchen", "-n", "9", "--store", encoded_store)
     client = TestClient(create_app(Settings(store=encoded_store)))
-    query = {"q": TEXT, "member": "kitchen", "n": 9}
+    query: dict[str, str | int] = {"q": TEXT, "member": "kitchen", "n": 9}
     assert json.loads(run(*asked, "--json").out) == client.get("/v1/team", params=query).json()
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(run(*asked, "--csv").out))}
     assert "“Cold storage for the soup”" in rows["store"]["fills"]
