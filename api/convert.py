@@ -20,23 +20,16 @@ from api.schemas import (
     OrganizationOut,
     OrganizationSummary,
     PartnershipOut,
-    PartOut,
-    QuoteOut,
-    ReasonOut,
-    ReasonsOut,
-    RecommendationOut,
-    RecommendedOrganization,
     Ref,
     ResourceOut,
-    ResultsOut,
     SuggestionOut,
 )
-from graph.model import Decision, DecisionStatus, Direction, Organization, Partnership, Resource
+from graph.model import Decision, Direction, Organization, Partnership, Resource
 
 if TYPE_CHECKING:
     from graph.analysis import Health, Isolation
     from graph.formats import Problem
-    from matcher.types import Reason, Recommendation, Results
+    from matcher.types import Reason, Recommendation
 
 Organizations = Mapping[str, Organization]
 
@@ -129,76 +122,6 @@ def _partnership(one: Partnership, organizations: Organizations) -> PartnershipO
             MemberOut(**ref(member.organization_id, organizations).model_dump(), role=member.role)
             for member in one.members
         ],
-    )
-
-
-def results(
-    found: Results, organizations: Organizations, version: int, language: str
-) -> ResultsOut:
-    """A ranked answer, said in `language`."""
-    return ResultsOut(
-        version=version,
-        lang=language,
-        items=[
-            _recommendation(item, rank, organizations)
-            for rank, item in enumerate(found.items, start=1)
-        ],
-        # Signals are judged on the candidates: with none, what they lack is not the network's.
-        without=list(found.without) if found.considered else [],
-        considered=found.considered,
-        left_out={DecisionStatus(what): n for what, n in found.left_out.items()},
-        one_way=found.one_way,
-    )
-
-
-def _recommendation(
-    item: Recommendation, rank: int, organizations: Organizations
-) -> RecommendationOut:
-    org = organizations.get(item.organization_id)
-    reasons: dict[str, list[ReasonOut]] = {}
-    for reason in item.reasons:
-        reasons.setdefault(reason.group.value, []).append(
-            ReasonOut(
-                text=reason.text,
-                quote=reason.quote,
-                resource_ids=list(reason.resource_ids),
-                partnership_ids=list(reason.partnership_ids),
-                quotes=[
-                    QuoteOut(origin=one.origin.value, text=one.text, language=one.language or None)
-                    for one in reason.quotes
-                ],
-                sure=reason.sure,
-            )
-        )
-    return RecommendationOut(
-        rank=rank,
-        organization=RecommendedOrganization(
-            id=item.organization_id,
-            name=item.name,
-            sector=org.sector if org else None,
-            country=org.place.country if org else None,
-            region=org.place.region if org else None,
-            city=org.place.city if org else None,
-            url=org.url if org else None,
-        ),
-        score=item.score,
-        parts=[
-            PartOut(
-                signal=part.signal,
-                value=part.value,
-                weight=part.weight,
-                points=part.points,
-                known=part.known,
-                sentence=part.sentence,
-                label=part.label,
-            )
-            for part in item.parts
-        ],
-        reasons=ReasonsOut(**reasons),
-        unknown=list(item.unknown),
-        confidence=item.confidence,
-        confidence_text=item.confidence_text,
-        introduction=[ref(id, organizations) for id in item.introduction],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -19,7 +20,7 @@ from matcher.one_way import BOTH, without_mutual_fit
 from matcher.reasons import reasons_for, unknown_of
 from matcher.signals import SIGNALS
 from matcher.signals.complementarity import harmonic
-from matcher.types import Bools, Filters, Floats, Group, Reason, Recommendation, Results
+from matcher.types import Bools, Filters, Floats, Group, Ints, Reason, Recommendation, Results
 from matcher.wording import DEFAULT, Wording, wording
 from matcher.wording.signals import worded
 
@@ -48,6 +49,56 @@ def recommend(
     say = wording(language)
     features = engine.features
     asker = engine.position(organization_id)
+    found = ranked(
+        engine,
+        asker,
+        n=n,
+        filters=filters,
+        weights=weights,
+        include_partners=include_partners,
+        decided=decided,
+        one_way=one_way,
+    )
+    fused = worded(found.fused, say)
+    ways = Introductions(features, asker)
+    work = features.partnership_terms.likeness(features.profiles[[asker]])
+    items = tuple(
+        described(
+            features, asker, org, fused, ways, work, say, kept=org == found.kept, one_way=one_way
+        )
+        for org in found.order.tolist()
+    )
+    without = _without(fused, features, say, one_way)
+    return Results(items, without, int(found.candidates.sum()), found.left_out, one_way)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A list before it is put in words: who is in it by index, best first, and the scores of all.
+
+    `kept` got the kept place. `left_out` counts by what was decided.
+    """
+
+    fused: Fused
+    candidates: Bools
+    order: Ints
+    kept: int | None
+    left_out: Mapping[str, int]
+
+
+def ranked(
+    engine: Engine,
+    asker: int,
+    *,
+    n: int,
+    filters: Filters = Filters(),
+    weights: Mapping[str, float] | None = None,
+    include_partners: bool = False,
+    decided: Mapping[str, str] = NOTHING_DECIDED,
+    one_way: bool = False,
+) -> Ranked:
+    """The `n` best candidates of one asker. Raises `InvalidQuery`."""
+    features = engine.features
     candidates = satisfying(features, filters)
     candidates[asker] = False
     if not include_partners:
@@ -55,20 +106,10 @@ def recommend(
         candidates[planned_partners(features, asker)] = False
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
-    fused = worded(fuse_for(features, asker, candidates, weights, one_way=one_way), say)
+    fused = fuse_for(features, asker, candidates, weights, one_way=one_way)
     left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
-    best, kept = engine.places.give(fused.scores, candidates, n)
-    ways = Introductions(features, asker)
-    work = features.partnership_terms.likeness(features.profiles[[asker]])
-    items = tuple(
-        _recommendation(
-            features, asker, org, fused, ways, work, say, kept=org == kept, one_way=one_way
-        )
-        for org in best.tolist()
-    )
-    return Results(
-        items, _without(fused, features, say, one_way), int(candidates.sum()), left_out, one_way
-    )
+    order, kept = engine.places.give(fused.scores, candidates, n)
+    return Ranked(fused, candidates, order, kept, left_out)
 
 
 def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]) -> dict[str, int]:
@@ -113,7 +154,7 @@ def fuse_for(
     )
 
 
-def _recommendation(
+def described(
     features: Features,
     asker: int,
     org: int,
@@ -122,9 +163,13 @@ def _recommendation(
     work: Floats,
     say: Wording,
     *,
-    kept: bool,
-    one_way: bool,
+    kept: bool = False,
+    one_way: bool = False,
 ) -> Recommendation:
+    """One candidate with the parts of its score, the reasons, and what is unknown.
+
+    `work` tells of every partnership how like it is to what the asker has done.
+    """
     orgs = features.network.organizations
     parts = fused.parts(org)
     both = exchange(features, asker, org)

@@ -190,6 +190,23 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Fill:
+    """A part of a text that an organization answers, with what of theirs does.
+
+    `part` is a sentence of the text; or it is "", and `words` are words of the text. `text` says
+    it in a sentence. Where `sure` is false it is a question to ask.
+    """
+
+    part: str
+    text: str
+    words: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    resource_ids: tuple[str, ...] = ()
+    partnership_ids: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True)
 class Recommendation:
     """A recommended organization. `score` lies in 0..1 and is the sum of the parts' points.
 
@@ -208,6 +225,8 @@ class Recommendation:
     introduction: tuple[str, ...] = ()
     confidence_text: str = ""
     """The confidence as a sentence."""
+    fills: tuple[Fill, ...] = ()
+    """Of a missing member: what it answers of the team's text and no member does."""
 
 
 @dataclass(frozen=True)

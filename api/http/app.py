@@ -18,6 +18,7 @@ from api.http.routes import (
     coalition,
     decisions,
     evaluation,
+    explaining,
     exporting,
     exposure,
     health,
@@ -30,6 +31,7 @@ from api.http.routes import (
     rounds,
     search,
     state,
+    team,
 )
 from api.schemas import ProblemOut
 from api.services.workspace import Workspace
@@ -63,6 +65,8 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         recommendations,  # before organizations: an id may hold slashes
         organizations,
         search,
+        team,
+        explaining,
         coalition,
         rings,
         rounds,

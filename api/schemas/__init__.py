@@ -28,6 +28,14 @@ from api.schemas.evaluation import (
     SliceOut,
     StabilityOut,
 )
+from api.schemas.explaining import (
+    ChangeOut,
+    ExplainOut,
+    ExplainQuery,
+    SideOut,
+    WhatIfOut,
+    WhyNotOut,
+)
 from api.schemas.exposure import (
     CappedListOut,
     ExposureOut,
@@ -68,6 +76,7 @@ from api.schemas.queries import (
     EvaluateQuery,
     ImportQuery,
     IsolatedQuery,
+    MatchConditions,
     MatchQuery,
     NoQuery,
     OrganizationsQuery,
@@ -76,6 +85,7 @@ from api.schemas.queries import (
     SearchQuery,
 )
 from api.schemas.results import (
+    FillOut,
     PartOut,
     QuoteOut,
     ReasonOut,
@@ -97,6 +107,7 @@ from api.schemas.rounds import (
 )
 from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
 from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
+from api.schemas.teams import TeamOut, TeamPartOut, TeamQuery
 
 __all__ = [
     "MOST_ATTENDEES",
@@ -107,6 +118,7 @@ __all__ = [
     "BackboneOut",
     "CalibrationOut",
     "CappedListOut",
+    "ChangeOut",
     "ChangesOut",
     "CoalitionMemberOut",
     "CoalitionOut",
@@ -123,10 +135,13 @@ __all__ = [
     "DecisionsQuery",
     "EvaluateQuery",
     "EvaluationOut",
+    "ExplainOut",
+    "ExplainQuery",
     "ExposureOut",
     "ExposureQuery",
     "ExposureReportOut",
     "FigureOut",
+    "FillOut",
     "ForetoldOut",
     "GateOut",
     "GroupExposureOut",
@@ -142,6 +157,7 @@ __all__ = [
     "LearnedOut",
     "LeftOutOut",
     "LinkOut",
+    "MatchConditions",
     "MatchQuery",
     "MeetingIn",
     "MeetingOut",
@@ -184,6 +200,7 @@ __all__ = [
     "SearchQuery",
     "ShortOut",
     "ShownOut",
+    "SideOut",
     "SliceOut",
     "StabilityOut",
     "StandInOut",
@@ -191,6 +208,11 @@ __all__ = [
     "StoreCheckOut",
     "SuggestionOut",
     "SupplyOut",
+    "TeamOut",
+    "TeamPartOut",
+    "TeamQuery",
     "TopicNeedOut",
     "WeightOut",
+    "WhatIfOut",
+    "WhyNotOut",
 ]

@@ -101,10 +101,9 @@ class OrganizationsQuery(PlaceQuery):
     )
 
 
-class MatchQuery(PlaceQuery):
-    """Conditions on recommended organizations."""
+class MatchConditions(PlaceQuery):
+    """Conditions on organizations to match with, and the language of the answer."""
 
-    n: int = Field(10, ge=1, le=MOST_RESULTS, description="How many organizations, best first.")
     offers: Text | None = Field(
         None,
         description="A capability in words, any language; only who offers what means it.",
@@ -119,6 +118,12 @@ class MatchQuery(PlaceQuery):
         "names all. What is quoted stays in its own language.",
         examples=["vi"],
     )
+
+
+class MatchQuery(MatchConditions):
+    """Conditions on recommended organizations."""
+
+    n: int = Field(10, ge=1, le=MOST_RESULTS, description="How many organizations, best first.")
 
 
 class RecommendQuery(MatchQuery):

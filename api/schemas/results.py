@@ -59,6 +59,18 @@ class ReasonsOut(Out):
     challenges: list[ReasonOut] = Field([], description="What may go wrong.")
 
 
+class FillOut(Out):
+    """A part of a team's text that a missing member would fill."""
+
+    part: str = Field(description="The sentence of the text; empty: only words of it.")
+    words: list[str] = Field([], description="Words of the text that their records speak of.")
+    text: str = Field(description="How they fill it, in one sentence.")
+    quotes: list[QuoteOut] = Field([], description="The offer or past partnership that does.")
+    sure: bool = Field(True, description="False: a question to ask, not yet a fact.")
+    resource_ids: list[str] = Field([], description="Offers it rests on.")
+    partnership_ids: list[str] = Field([], description="Partnerships it rests on.")
+
+
 class RecommendedOrganization(Ref):
     """Who is recommended, in short."""
 
@@ -88,7 +100,11 @@ class RecommendationOut(Out):
         "partners within a year, among askers that found any new partner; null: not known.",
     )
     introduction: list[Ref] = Field(
-        description="Path of existing ties from the asker to this one; empty: there is none."
+        description="Path of existing ties from the asker, or from a member of the team, to this "
+        "one; empty: there is none."
+    )
+    fills: list[FillOut] = Field(
+        [], description="Of a missing member: what it would fill that no member does."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.schemas import MatchQuery, PlaceQuery
+from api.schemas import MatchConditions, PlaceQuery
 from matcher.types import Filters
 
 
@@ -19,6 +19,6 @@ def filters_of(query: PlaceQuery) -> Filters:
         city=query.city,
         near=query.centre,
         radius_km=query.radius_km,
-        offers=query.offers if isinstance(query, MatchQuery) else None,
-        capacity_left=isinstance(query, MatchQuery) and query.capacity_left,
+        offers=query.offers if isinstance(query, MatchConditions) else None,
+        capacity_left=isinstance(query, MatchConditions) and query.capacity_left,
     )

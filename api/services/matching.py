@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from graph.stores.base import Store
 from matcher.encoders import E5, MINILM, Encoder, SentenceEncoder
 from matcher.engine import Engine
 from matcher.errors import UnknownOrganization
+from matcher.missing import Missing, missing
 from matcher.recommend import NOTHING_DECIDED, recommend
 from matcher.topics import search
 from matcher.types import Filters, Results, Vectors
@@ -103,6 +104,22 @@ class Matching:
         """Organizations for a topic. Raises `InvalidQuery`."""
         found = search(self.engine, text, n=n, filters=filters, language=language)
         return self._noted(found, language)
+
+    def missing(
+        self,
+        member_ids: Sequence[str],
+        text: str,
+        *,
+        n: int = 10,
+        filters: Filters = Filters(),
+        language: str = DEFAULT,
+    ) -> Missing:
+        """Who is missing from a team. Raises `NotFound` and `InvalidQuery`."""
+        try:
+            found = missing(self.engine, member_ids, text, n=n, filters=filters, language=language)
+        except UnknownOrganization as error:
+            raise NotFound("organization", error.id) from error
+        return replace(found, results=self._noted(found.results, language))
 
     def _noted(self, found: Results, language: str) -> Results:
         return replace(found, without=(*found.without, *self.notes(language)))

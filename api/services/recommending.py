@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api import convert
+from api import convert_results
 from api.schemas import RecommendQuery, ResultsOut, SearchQuery
 from api.services import deciding, learning, misses
 from api.services.filters import filters_of
@@ -112,4 +112,4 @@ def search(
 
 
 def _shown(found: Results, engine: Matching, language: str) -> ResultsOut:
-    return convert.results(found, engine.snapshot.organization, engine.version, language)
+    return convert_results.results(found, engine.snapshot.organization, engine.version, language)

@@ -1,5 +1,6 @@
 """English."""
 
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -168,7 +169,9 @@ CATALOGUE = Catalogue(
         **_TOPIC,
         **_UNKNOWN,
         **_ANSWER,
+        **teams.SENTENCES["en"],
+        **explaining.SENTENCES["en"],
     },
-    signals=_SIGNALS,
+    signals={**_SIGNALS, **teams.SIGNALS["en"]},
     sectors={},
 )

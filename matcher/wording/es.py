@@ -1,5 +1,6 @@
 """Spanish: the asker is "ustedes", the other one "esta organización"."""
 
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -264,7 +265,9 @@ CATALOGUE = Catalogue(
         **_TOPIC,
         **_UNKNOWN,
         **_ANSWER,
+        **teams.SENTENCES["es"],
+        **explaining.SENTENCES["es"],
     },
-    signals=_SIGNALS,
+    signals={**_SIGNALS, **teams.SIGNALS["es"]},
     sectors=_SECTORS,
 )

@@ -1,5 +1,6 @@
 """French: the asker is "vous", the other one "cette organisation"."""
 
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -272,7 +273,9 @@ CATALOGUE = Catalogue(
         **_TOPIC,
         **_UNKNOWN,
         **_ANSWER,
+        **teams.SENTENCES["fr"],
+        **explaining.SENTENCES["fr"],
     },
-    signals=_SIGNALS,
+    signals={**_SIGNALS, **teams.SIGNALS["fr"]},
     sectors=_SECTORS,
 )

@@ -1,5 +1,6 @@
 """Vietnamese: the asker is "quý vị", the other one "họ"; nouns have one form."""
 
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -247,7 +248,9 @@ CATALOGUE = Catalogue(
         **_TOPIC,
         **_UNKNOWN,
         **_ANSWER,
+        **teams.SENTENCES["vi"],
+        **explaining.SENTENCES["vi"],
     },
-    signals=_SIGNALS,
+    signals={**_SIGNALS, **teams.SIGNALS["vi"]},
     sectors=_SECTORS,
 )

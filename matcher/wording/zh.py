@@ -1,5 +1,6 @@
 """Chinese, simplified: the asker is "贵方", the other one "对方"; nouns have one form."""
 
+from matcher.wording import explaining, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -217,7 +218,9 @@ CATALOGUE = Catalogue(
         **_TOPIC,
         **_UNKNOWN,
         **_ANSWER,
+        **teams.SENTENCES["zh"],
+        **explaining.SENTENCES["zh"],
     },
-    signals=_SIGNALS,
+    signals={**_SIGNALS, **teams.SIGNALS["zh"]},
     sectors=_SECTORS,
 )

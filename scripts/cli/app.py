@@ -15,6 +15,7 @@ from scripts.cli import (
     deciding,
     demo,
     evaluating,
+    explaining,
     exposure,
     files,
     learning,
@@ -25,6 +26,7 @@ from scripts.cli import (
     rounds,
     serve,
     stores,
+    teams,
     whole,
 )
 from scripts.cli.context import Given
@@ -65,8 +67,8 @@ def options(
 
 
 _GROUPS = (
-    demo, files, listing, matching, deciding, coalitions, rings, rounds, exposure, whole, ranking,
-    evaluating, learning, serve, stores,
+    demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
+    exposure, whole, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

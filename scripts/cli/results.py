@@ -8,7 +8,14 @@ from scripts.cli import output
 from scripts.cli.conditions import conditions, nobody_satisfies
 
 if TYPE_CHECKING:
-    from api.schemas import MatchQuery, PartOut, ReasonOut, RecommendationOut, ResultsOut
+    from api.schemas import (
+        MatchQuery,
+        PartOut,
+        QuoteOut,
+        ReasonOut,
+        RecommendationOut,
+        ResultsOut,
+    )
     from api.services.phrases import Wording
 
 GROUPS = ("capacity", "compatibility", "benefits", "challenges")
@@ -26,6 +33,7 @@ COLUMNS = (
     *GROUPS,
     "unknown",
     "introduction",
+    "fills",
 )
 INDENT = 3
 STRONG, FAIR = 50, 30
@@ -62,9 +70,14 @@ def print_foot(found: ResultsOut) -> None:
     if found.left_out:
         things = [say(f"decided_{what}", n=n) for what, n in found.left_out.items()]
         output.say(say("left_out", things=say.listed(things)))
+    print_notes(found.without, say)
+
+
+def print_notes(without: list[str], say: Wording) -> None:
+    """Print what an answer had to do without."""
     # What needs words of its own ("a multilingual model: …") is no mere gap in the records.
-    notes = [sentence for sentence in found.without if ": " in sentence or "：" in sentence]
-    missing = [sentence for sentence in found.without if sentence not in notes]
+    notes = [sentence for sentence in without if ": " in sentence or "：" in sentence]
+    missing = [sentence for sentence in without if sentence not in notes]
     if missing:
         output.say(say("without", things=say.separated(missing)))
     for sentence in notes:
@@ -82,6 +95,7 @@ def print_recommendation(one: RecommendationOut, say: Wording) -> None:
     output.say(_score(one, say), indent=INDENT)
     for group in GROUPS:
         _print_reasons(say(f"group_{group}"), getattr(one.reasons, group), say)
+    _print_fills(one, say)
     if one.unknown:
         output.say(say("not_known", things=say.separated(one.unknown)), indent=INDENT)
     output.say(one.confidence_text, indent=INDENT)
@@ -141,7 +155,18 @@ def _print_reasons(heading: str, reasons: list[ReasonOut], say: Wording) -> None
     for reason in reasons:
         output.say(f"- {reason.text}", indent=INDENT)
         if _has_quote(reason):
-            quoted = f"“{reason.quote}”{_languages(reason, say)}"
+            quoted = f"“{reason.quote}”{_languages(reason.quotes, say)}"
+            output.say(quoted, indent=INDENT + 2, style="italic")
+
+
+def _print_fills(one: RecommendationOut, say: Wording) -> None:
+    if not one.fills:
+        return
+    output.say(say("group_fills"), indent=INDENT, style="bold")
+    for fill in one.fills:
+        output.say(f"- {fill.text}", indent=INDENT)
+        for quote in fill.quotes:
+            quoted = f"“{quote.text}”{_languages(fill.quotes, say)}"
             output.say(quoted, indent=INDENT + 2, style="italic")
 
 
@@ -149,9 +174,9 @@ def _has_quote(reason: ReasonOut) -> bool:
     return bool(reason.quote) and str(reason.quote) not in reason.text
 
 
-def _languages(reason: ReasonOut, say: Wording) -> str:
+def _languages(quotes: list[QuoteOut], say: Wording) -> str:
     """In which languages the quoted texts are, where that is not the answer's own."""
-    codes = [one.language for one in reason.quotes if one.language]
+    codes = [one.language for one in quotes if one.language]
     if not set(codes) - {say.code}:
         return ""
     return f" ({' / '.join(dict.fromkeys(map(say.language, codes)))})"
@@ -170,6 +195,7 @@ def _row(one: RecommendationOut, say: Wording) -> dict[str, object]:
         },
         "unknown": one.unknown,
         "introduction": [step.id for step in one.introduction],
+        "fills": " ".join(fill.text for fill in one.fills),
     }
 
 
@@ -177,4 +203,4 @@ def _told(reason: ReasonOut, say: Wording) -> str:
     """A reason as part of a cell, with its quote."""
     if not _has_quote(reason):
         return reason.text
-    return f'{reason.text.rstrip(".。")}: "{reason.quote}"{_languages(reason, say)}.'
+    return f'{reason.text.rstrip(".。")}: "{reason.quote}"{_languages(reason.quotes, say)}.'

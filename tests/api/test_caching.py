@@ -14,6 +14,8 @@ READS = [
     "/v1/organizations/kitchen",
     "/v1/organizations/kitchen/recommendations?n=1",
     "/v1/search?q=soup",
+    "/v1/team?q=soup&member=farm",
+    "/v1/explain?a=farm&b=kitchen",
     "/v1/coalition?q=soup&need=cooking lessons",
     "/v1/rings",
     "/v1/round?slots=2&tables=2",

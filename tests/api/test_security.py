@@ -109,6 +109,8 @@ def test_the_description_is_whole_and_loads_nothing_from_elsewhere(client: TestC
         "/v1/organizations/{id}",
         "/v1/organizations/{id}/recommendations",
         "/v1/search",
+        "/v1/team",
+        "/v1/explain",
         "/v1/coalition",
         "/v1/rings",
         "/v1/round",

@@ -12,7 +12,9 @@ from babel import Locale
 import matcher
 from graph.model import Sector
 from matcher.errors import InvalidQuery
+from matcher.missing import FAMILY as TEAM_FAMILY
 from matcher.signals import SIGNALS
+from matcher.team import SIGNALS as TEAM_SIGNALS
 from matcher.topics import FAMILY
 from matcher.topics import WEIGHTS as TOPIC_WEIGHTS
 from matcher.wording import CATALOGUES, wording
@@ -20,7 +22,11 @@ from matcher.wording.base import Sentence
 
 ENGLISH = CATALOGUES["en"].sentences
 OTHERS = sorted(set(CATALOGUES) - {"en"})
-NAMES = sorted([s.name for s in SIGNALS] + [FAMILY + name for name in TOPIC_WEIGHTS])
+NAMES = sorted(
+    [s.name for s in SIGNALS]
+    + [FAMILY + name for name in TOPIC_WEIGHTS]
+    + [TEAM_FAMILY + signal.__name__ for signal in TEAM_SIGNALS]
+)
 
 
 def forms(sentence: Sentence) -> Iterator[str]:

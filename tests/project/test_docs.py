@@ -46,6 +46,7 @@ def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = [
         "evaluate",
+        "explain",
         "health",
         "isolated",
         "learn",
@@ -54,6 +55,7 @@ def test_the_commands_are_those_promised() -> None:
         "recommend",
         "search",
         "show",
+        "team",
     ]
     groups = ["coalition", "exposure", "rings", "round"]
     stores = ["copy", "store check", "store migrate"]

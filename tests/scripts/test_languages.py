@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api import convert
+from api import convert_results
 from api.schemas import MatchQuery, RecommendQuery, ResultsOut, SearchQuery
 from api.services.bridge import network_of
 from graph.formats import read_network
@@ -32,8 +32,8 @@ TYPED = {"decided", "id", "include", "km", "model", "nanoe", "partnergraph", "sh
 SHARED = {
     "es": {"a", "academia", "no", "sector"},
     "fr": {
-        "a", "but", "candidate", "conditions", "contact", "distance", "gain", "mission",
-        "missions", "on", "place", "places", "points", "s",
+        "a", "but", "candidate", "condition", "conditions", "contact", "distance", "gain",
+        "mission", "missions", "on", "part", "place", "places", "points", "s",
     },
     "vi": {"so"},
     "zh": set(),
@@ -54,11 +54,11 @@ class Demo:
     def recommended(self, asker: str, language: str) -> ResultsOut:
         found = recommend(self.engine, asker, n=15, decided=dict.fromkeys(self.askers, "met"),
                           language=language)  # fmt: skip
-        return convert.results(found, self.snapshot.organization, 1, language)
+        return convert_results.results(found, self.snapshot.organization, 1, language)
 
     def found(self, topic: str, language: str) -> ResultsOut:
         found = search(self.engine, topic, language=language)
-        return convert.results(found, self.snapshot.organization, 1, language)
+        return convert_results.results(found, self.snapshot.organization, 1, language)
 
     def own_texts(self) -> Texts:
         """What the network says of itself, which is not ours to translate."""
