@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 
 from matcher.affinity import affinity
 from matcher.availability import Availability
@@ -20,11 +20,8 @@ from matcher.strength import Background, kind_code
 from matcher.types import Bools, Floats, Ints, Matrix, Network
 from matcher.walk import transition
 
-COMMON = 0.2
-"""Terms in more than this share of the partnership texts say nothing about one of them."""
-
-FEW = 50
-"""Below this many partnerships no term counts as too common."""
+COMMON, FEW = 0.2, 50
+"""Terms in a greater share of the partnership texts say nothing of one, from so many texts on."""
 
 SPOKEN = 0.02
 """A language in this share of a network's texts is one that its queries may be in."""
@@ -254,10 +251,10 @@ class Features:
     @cached_property
     def profiles(self) -> csr_matrix:
         """What each organization has done: its partnerships' TF-IDF summed, rows of length 1."""
+        from sklearn.preprocessing import normalize
+
         summed = (self.network.partnerships.members.T @ self.partnership_terms.rows).tocsr()
-        norms = np.sqrt(np.asarray(summed.multiply(summed).sum(axis=1))).ravel()
-        scale = np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
-        return (diags(scale) @ summed).tocsr().astype(np.float32)
+        return normalize(summed).astype(np.float32)
 
     @cached_property
     def profile_postings(self) -> Postings:

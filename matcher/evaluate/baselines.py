@@ -160,6 +160,6 @@ class _Texts:
 
 
 def _of_length_one(rows: csr_matrix) -> csr_matrix:
-    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()
-    scale = np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0)
-    return (diags(scale) @ rows).tocsr()
+    from sklearn.preprocessing import normalize
+
+    return normalize(rows)
