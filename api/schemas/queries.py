@@ -130,6 +130,12 @@ class RecommendQuery(MatchQuery):
     """Partners for one organization."""
 
     include_partners: bool = Field(False, description="Also those it works with already.")
+    weight: list[Text] = Field(
+        [],
+        description="Another weight for a signal, as signal=number, 0 or more; may be given "
+        "repeatedly. The weights of all signals are scaled to sum to 1.",
+        examples=[["proximity=0.3"]],
+    )
     weights: Literal["default", "learned"] = Field(
         "default",
         description="learned: those learned from the network's past, where they passed the gate; "

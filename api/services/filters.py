@@ -1,7 +1,10 @@
-"""From the conditions of a question to the matcher's filters."""
+"""From the conditions and weights of a question to what the matcher takes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from api.errors import BadQuery
 from api.schemas import MatchConditions, PlaceQuery
 from matcher.types import Filters
 
@@ -22,3 +25,21 @@ def filters_of(query: PlaceQuery) -> Filters:
         offers=query.offers if isinstance(query, MatchConditions) else None,
         capacity_left=isinstance(query, MatchConditions) and query.capacity_left,
     )
+
+
+def weights_asked(written: Sequence[str]) -> dict[str, float]:
+    """Weights by signal from texts such as "proximity=0.3"; the last of a signal counts.
+
+    Whether there is such a signal, and whether the number is allowed, the matcher says. Raises
+    `BadQuery` where it is not written so.
+    """
+    found: dict[str, float] = {}
+    for one in written:
+        name, _, number = one.partition("=")
+        try:
+            found[name.strip()] = float(number)
+        except ValueError as error:
+            raise BadQuery(
+                f"A weight is written as signal=number, such as proximity=0.3, not {one!r}."
+            ) from error
+    return found

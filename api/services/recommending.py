@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from api import convert_results
 from api.schemas import RecommendQuery, ResultsOut, SearchQuery
 from api.services import deciding, learning, misses
-from api.services.filters import filters_of
+from api.services.filters import filters_of, weights_asked
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
@@ -41,23 +41,27 @@ def recommend(
     `may_learn`; else those that are kept are used, or the defaults with a word.
     """
     language = wording(query.lang).code
+    weights_asked(query.weight)  # what is written wrongly is told before the model is loaded
     misses.organization(workspace, id, audience)  # an unknown id is told before the model is loaded
     engine = workspace.matching(audience, progress)
     learned = _learned(workspace, query, audience, progress, may_learn=may_learn)
+    weights = {**({} if learned is None else learned.weights), **weights_asked(query.weight)}
     settled = deciding.settled(workspace) if decisions and not query.include_decided else {}
     with workspace.matching_turn:
         found = engine.recommend(
             id,
             n=query.n,
             filters=filters_of(query),
-            weights=None if learned is None else learned.weights,
+            weights=weights,
             include_partners=query.include_partners,
             decided=settled.get(id, {}),
             one_way=query.one_way,
             language=language,
         )
     shown = _shown(found, engine, language)
-    return shown if query.weights == "default" else _with_weights(shown, learned, engine)
+    if query.weights == "default":
+        return shown
+    return _with_weights(shown, learned, engine, reweighed=bool(query.weight))
 
 
 def _learned(
@@ -77,14 +81,18 @@ def _learned(
     return None if kept is None else kept.learned
 
 
-def _with_weights(shown: ResultsOut, learned: Learned | None, engine: Matching) -> ResultsOut:
+def _with_weights(
+    shown: ResultsOut, learned: Learned | None, engine: Matching, *, reweighed: bool
+) -> ResultsOut:
     """Say which weights were used, and how likely each is where scores can tell."""
     if learned is None:
         return shown.model_copy(update={"weights_words": NOT_LEARNED})
     chances, features = learned.probability, engine.engine.features
     items = [
         one.model_copy(update={"probability": chances.of(one.score)})
-        if chances is not None and features.has_past[features.index[one.organization.id]]
+        if chances is not None
+        and not reweighed
+        and features.has_past[features.index[one.organization.id]]
         else one
         for one in shown.items
     ]

@@ -39,6 +39,12 @@ def recommend(
     include_partners: Annotated[
         bool, typer.Option("--include-partners", help="Also those it works with already.")
     ] = False,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SIGNAL=NUMBER", help="Another weight for a signal. Repeat for several."
+        ),
+    ] = None,
     weights: Annotated[
         str, typer.Option(help="default, or learned from the network's own past.")
     ] = "default",

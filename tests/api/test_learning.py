@@ -112,6 +112,37 @@ def test_too_short_a_past_is_said_and_the_defaults_stay(serve: Serve) -> None:
     assert answer["items"] == client.get(asked).json()["items"]
 
 
+def test_the_asker_may_give_weights_of_its_own(client: TestClient) -> None:
+    usual = client.get(WANTED).json()
+    near = client.get(f"{WANTED}&weight=proximity=5&weight=evidence=0").json()
+    weights = {part["signal"]: part["weight"] for part in near["items"][0]["parts"]}
+    before = {part["signal"]: part["weight"] for part in usual["items"][0]["parts"]}
+    assert "evidence" not in weights
+    assert sum(weights.values()) == pytest.approx(1.0)
+    assert weights["proximity"] / weights["reach"] == pytest.approx(5 / 0.09)
+    assert before["proximity"] / before["reach"] == pytest.approx(0.055 / 0.09)
+    country = client.get("/v1/organizations/o030").json()["country"]
+    assert {one["organization"]["country"] for one in near["items"][:9]} == {country}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("proximity", "signal=number"),
+        ("proximity=much", "signal=number"),
+        ("fame=1", "There is no signal 'fame'"),
+        ("proximity=-1", "must be 0 or more"),
+        ("proximity=nan", "must be 0 or more"),
+    ],
+)
+def test_weights_written_wrongly_are_refused_with_a_word(
+    client: TestClient, written: str, told: str
+) -> None:
+    answer = client.get(f"{WANTED}&weight={written}")
+    assert answer.status_code == 422, answer.text
+    assert told in answer.json()["detail"]
+
+
 def test_other_weights_are_refused(client: TestClient) -> None:
     answer = client.get(f"{WANTED}&weights=best")
     assert answer.status_code == 422
