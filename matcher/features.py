@@ -116,7 +116,8 @@ class Features:
         """BM25 over names, topics and missions, of organizations that have a mission."""
         orgs = self.network.organizations
         documents = [
-            counted(tokens(f"{name} {' '.join(sorted(topics))}", lang)) * NAME_WEIGHT
+            counted([t for part in (name, *sorted(topics)) for t in tokens(part, lang, pairs=True)])
+            * NAME_WEIGHT
             + counted(tokens(mission, lang, pairs=True))
             if mission
             else []

@@ -34,7 +34,7 @@ def vectors_of(
     cache = _Cache(encoder, store, progress)
     mission_languages = languages(orgs.missions, orgs.languages)
     texts = [
-        mission_text(name, mission) if mission else ""
+        mission_text(name, mission).lower() if mission else ""  # registers are full of capitals
         for name, mission in zip(orgs.names, orgs.missions, strict=True)
     ]
     reference, reference_languages = reference_texts()
