@@ -24,10 +24,11 @@ def offer_strengths(engine: Engine, text: str) -> Floats:
     query = words_query(text, engine.encoder, topic=False, hints=features.spoken)
     row = features.resource_terms.row(tokens(text, query.language))
     words = offers.terms.likeness(row)[offers.rows]
-    cosines = None
-    if query.vector is not None and offers.vectors is not None:
-        cosines = offers.vectors @ query.centred(features.resource_centre).astype(np.float32)
-    return strength(cosines, words, features.background, offers.crowded)
+    if query.vector is None or offers.vectors is None:
+        return strength(None, words, features.background, offers.crowded)
+    wanted = query.centred(features.resource_centre).astype(np.float32)
+    cosines, lift = offers.vectors @ wanted, offers.lift(wanted[None])[0]
+    return strength(cosines, words, features.background, offers.crowded, lift)
 
 
 def offering(engine: Engine, text: str) -> Bools:

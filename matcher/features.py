@@ -15,6 +15,7 @@ from matcher.centring import Centre, centre, centred
 from matcher.columns import codes
 from matcher.languages import languages
 from matcher.lexical import Postings, TermRows, WordIndex, counted, tokens
+from matcher.purpose import Purposes
 from matcher.sides import Side
 from matcher.strength import Background, kind_code
 from matcher.types import Bools, Floats, Ints, Matrix, Network
@@ -113,7 +114,8 @@ class Features:
         """BM25 over names, topics and missions, of organizations that have a mission."""
         orgs = self.network.organizations
         documents = [
-            counted(tokens(f"{name} {' '.join(sorted(topics))}", lang)) * NAME_WEIGHT
+            counted([t for part in (name, *sorted(topics)) for t in tokens(part, lang, pairs=True)])
+            * NAME_WEIGHT
             + counted(tokens(mission, lang, pairs=True))
             if mission
             else []
@@ -191,6 +193,8 @@ class Features:
             vectors=self._resource_vectors(rows),
             terms=self.resource_terms,
             kinds=np.array([kind_code(r.kinds[row]) for row in rows], dtype=np.int64),
+            offered=is_offer,
+            purposes=self.purposes if is_offer else None,
         )
 
     def _resource_vectors(self, rows: Ints) -> Matrix | None:
@@ -224,11 +228,24 @@ class Features:
     @cached_property
     def background(self) -> Background:
         """How alike needs and offers are that have nothing to do with each other."""
-        v = self.network.vectors
-        if v is None:
+        if self.network.vectors is None:
             return Background(0.0, 1.0)
-        reference = centred(v.reference, v.reference_languages, self.resource_centre)
-        return Background.of(self.needs.sample(), self.offers.sample(), reference)
+        return Background.of(self.needs.sample(), self.offers.sample(), self._reference)
+
+    @cached_property
+    def purposes(self) -> Purposes | None:
+        """What organizations are for; None where no mission has a vector."""
+        if self.missions is None or not self.missions.any():
+            return None
+        known = self.missions[self.missions.any(axis=1)]
+        return Purposes(self.missions, Background.of(self.needs.sample(), known, self._reference))
+
+    @cached_property
+    def _reference(self) -> Matrix:
+        """The reference texts, centred as needs and offers are."""
+        v = self.network.vectors
+        assert v is not None
+        return centred(v.reference, v.reference_languages, self.resource_centre)
 
     @cached_property
     def partnership_languages(self) -> tuple[str, ...]:

@@ -39,12 +39,12 @@ class WordsQuery:
 
 
 def about(text: str, lang: str) -> str:
-    """Say a topic as a statement.
+    """Say a topic as a statement, in small letters as missions are read.
 
-    >>> about("food waste", "en")
+    >>> about("Food waste", "en")
     'about food waste'
     """
-    return f"{ABOUT.get(lang, 'about')} {text}"
+    return f"{ABOUT.get(lang, 'about')} {text}".lower()
 
 
 def words_query(

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from matcher.lexical import TermRows
+from matcher.purpose import Purposes
 from matcher.strength import Background, crowding, kin, strength
 from matcher.types import Floats, Ints, Matrix
 
@@ -31,6 +32,8 @@ class Side:
     terms: TermRows
     """TF-IDF of all resources, both sides."""
     kinds: Ints
+    offered: bool
+    purposes: Purposes | None = None
 
     def of(self, org: int) -> Ints:
         """Positions on this side that belong to an organization."""
@@ -41,6 +44,11 @@ class Side:
         """By how many deviations each is held back for the number that its owner lists."""
         counts = np.diff(np.append(self.starts, len(self.rows)))
         return np.repeat(crowding(counts), counts)
+
+    @cached_property
+    def owner(self) -> Ints:
+        """The organization of each."""
+        return np.repeat(self.owners, np.diff(np.append(self.starts, len(self.rows))))
 
     def sample(self) -> Matrix | None:
         """Vectors of at most `PER_OWNER` resources an owner, so that nobody floods the rest."""
@@ -59,13 +67,26 @@ class Side:
         Shape (len(mine), len(theirs)); all positions of the other side without `theirs`.
         """
         chosen = slice(None) if theirs is None else theirs
-        cosines = None
+        cosines, lift = None, np.full(1, np.nan)
         if self.vectors is not None and other.vectors is not None:
             cosines = self.vectors[mine] @ other.vectors[chosen].T
+            if self.offered:
+                lift = self.lift(other.vectors[chosen], mine).T
+            else:
+                lift = other.lift(self.vectors[mine], theirs)
         rows = other.rows[chosen]
         words = np.stack([self.terms.likeness_of(row)[rows] for row in self.rows[mine].tolist()])
-        met = strength(cosines, words, background, other.crowded[chosen])
+        met = strength(cosines, words, background, other.crowded[chosen], lift)
         return met * kin(self.kinds[mine], other.kinds[chosen])
+
+    def lift(self, needs: Matrix, positions: Ints | None = None) -> Floats:
+        """What the missions of those who offer `positions`, or all, add to a match with needs.
+
+        NaN where no mission is known.
+        """
+        if self.purposes is None:
+            return np.full((len(needs), 1), np.nan)
+        return self.purposes.lift(needs, self.owner if positions is None else self.owner[positions])
 
     def best_by_owner(self, values: Floats, size: int) -> Floats:
         """The greatest of each owner's values, shape (..., size); NaN without any."""

@@ -23,8 +23,12 @@ SAMPLE = 400
 ENOUGH_PAIRS = 5_000
 """Need-offer pairs from which a network speaks for itself."""
 
-DENSE_MIDPOINT, DENSE_SLOPE = 3.2, 0.5
-"""Deviations above the background at which meaning alone gives .5, and how fast it rises."""
+DENSE_MIDPOINT, DENSE_SLOPE = 4.0, 0.5
+"""Deviations at which meaning gives .5, that of the giver's mission included; how fast it rises."""
+
+UNSAID = 0.1
+"""What a deviation of an offer lets expect of the giver's mission, where none is known: on the
+demo network the one rises with the other by so much."""
 
 WORDS_LIFT = 1.5
 """Deviations that wholly shared words add: they confirm a meaning and cannot stand for it."""
@@ -91,14 +95,23 @@ def crowding(counts: Ints) -> Floats:
 
 
 def strength(
-    cosines: Matrix | None, words: Floats, background: Background, crowded: Floats | float = 0.0
+    cosines: Matrix | None,
+    words: Floats,
+    background: Background,
+    crowded: Floats | float = 0.0,
+    lift: Floats | float = np.nan,
 ) -> Floats:
-    """Fuse centred cosines and TF-IDF cosines of the same shape into 0..1, less the `crowded`."""
+    """Fuse centred cosines and TF-IDF cosines of the same shape into 0..1.
+
+    `lift` and `crowded` are deviations to add and to take away; an unknown lift, NaN, is taken
+    for what is usual with such an offer.
+    """
     if cosines is None:
         least = crowded * WORDS_SLOPE / DENSE_SLOPE
         return _rise(words - least, WORDS_MIDPOINT, WORDS_SLOPE)
     deviations = (cosines.astype(np.float64) - background.mean) / background.deviation
-    return _rise(deviations + WORDS_LIFT * words - crowded, DENSE_MIDPOINT, DENSE_SLOPE)
+    lift = np.where(np.isnan(lift), UNSAID * deviations, lift)
+    return _rise(deviations + WORDS_LIFT * words + lift - crowded, DENSE_MIDPOINT, DENSE_SLOPE)
 
 
 def _rise(x: Floats, midpoint: float, slope: float) -> Floats:

@@ -34,7 +34,7 @@ def vectors_of(
     cache = _Cache(encoder, store, progress)
     mission_languages = languages(orgs.missions, orgs.languages)
     texts = [
-        mission_text(name, mission) if mission else ""
+        mission_text(name, mission).lower() if mission else ""  # registers are full of capitals
         for name, mission in zip(orgs.names, orgs.missions, strict=True)
     ]
     reference, reference_languages = reference_texts()
@@ -44,7 +44,15 @@ def vectors_of(
     return Vectors(
         missions=cache.get("organization", "missions", orgs.ids, texts),
         mission_languages=mission_languages,
-        resources=cache.get("resource", "offers and needs", resources.ids, resources.texts),
+        resources=cache.get(
+            "resource",
+            "offers and needs",
+            resources.ids,
+            [
+                titled(title, text)
+                for title, text in zip(resources.titles, resources.texts, strict=True)
+            ],
+        ),
         resource_languages=languages(
             resources.texts, [orgs.languages[owner] for owner in resources.owner]
         ),
@@ -52,6 +60,19 @@ def vectors_of(
         about=both[len(reference) :],
         reference_languages=reference_languages,
     )
+
+
+def titled(title: str, text: str) -> str:
+    """An offer or need as it is embedded: what it is, the particulars, and again what it is.
+
+    A vector is a mean over words, and a long description would drown the few that name the
+    thing.
+
+    >>> titled("Cold room", "Cold room. Two pallets, from November to March")
+    'Cold room. Two pallets, from November to March. Cold room'
+    """
+    name = title.strip().rstrip(".")
+    return text if text.strip().rstrip(".") == name else f"{text}. {name}"
 
 
 KEPT_AT_ONCE = 128

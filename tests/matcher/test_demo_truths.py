@@ -83,9 +83,10 @@ def test_planted_needs_that_nobody_meets_are_met_by_no_convincing_offer(
     }
     # Three of seven are mistaken, each for a near thing of the right kind: patent counsel for a
     # tenancy solicitor, a hoist for wheelchairs for a beach tractor, care of newly arrived
-    # children's teeth for families who try hearing devices.
+    # children's teeth for families who try hearing devices. A fourth stands at .48, so one less
+    # for other processors.
     unmet = [need for need, strength in best.items() if strength < 0.5]
-    assert len(unmet) >= 4, best
+    assert len(unmet) >= 4 - 1, best
 
 
 def test_the_right_offer_for_a_planted_need_is_among_the_first_three(
@@ -94,10 +95,9 @@ def test_the_right_offer_for_a_planted_need_is_among_the_first_three(
     truths: list[Truth] = demo_network.truths["need_offers"]
     places = {t["need_id"]: offers.place(t["need_id"], t["right_offer_id"]) for t in truths}
     assert len(places) == 22
-    # 15 of 22 as measured, less one for other processors. Hard are offers that say the same from
-    # another side and in another language (an empty "chambre froide" for fish that must be
-    # refused): their cosine is no higher than that of neighbours on the same subject.
-    assert sum(place <= 3 for place in places.values()) >= 15 - 1, places
+    # 21 of 22 as measured, less one for other processors. Missed are staff days "for sorting at
+    # food banks": other volunteers stand nearer to "bénévoles pour trier les dons alimentaires".
+    assert sum(place <= 3 for place in places.values()) >= 21 - 1, places
 
 
 def test_an_offer_that_only_shares_the_words_stands_below_the_right_one(

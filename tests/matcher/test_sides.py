@@ -17,6 +17,7 @@ def test_an_owner_of_very_many_resources_does_not_flood_the_sample() -> None:
         vectors=owners[:, None].astype(np.float32),
         terms=TermRows([["x"]] * 303),
         kinds=np.zeros(303, dtype=np.int64),
+        offered=True,
     )
     sample = side.sample()
     assert sample is not None

@@ -9,6 +9,7 @@ from matcher.strength import (
     DENSE_MIDPOINT,
     DENSE_SLOPE,
     ENOUGH_PAIRS,
+    UNSAID,
     Background,
     kin,
     kind_code,
@@ -53,8 +54,9 @@ def test_without_any_text_the_background_does_no_harm() -> None:
 
 def test_meaning_rises_from_nought_to_one_about_its_midpoint() -> None:
     background = Background(0.1, 0.05)
+    lift = np.zeros((1, 5))
     cosines = np.array([[-1.0, 0.1, 0.1 + 0.05 * DENSE_MIDPOINT, 0.6, 1.0]], np.float32)
-    found = strength(cosines, np.zeros((1, 5)), background)[0]
+    found = strength(cosines, np.zeros((1, 5)), background, lift=lift)[0]
     assert found[1] == pytest.approx(1 / (1 + math.exp(DENSE_MIDPOINT / DENSE_SLOPE)), abs=1e-6)
     assert found[2] == pytest.approx(0.5, abs=1e-5)
     assert found[0] < 1e-10
@@ -92,3 +94,13 @@ def test_a_kind_leaves_all_of_a_match_most_or_little(
     one, two = np.array([kind_code(need)]), np.array([kind_code(offer)])
     assert kin(one, two).tolist() == [[left]]
     assert kin(two, one).tolist() == [[left]]
+
+
+def test_an_unknown_mission_counts_as_is_usual_with_such_an_offer() -> None:
+    background = Background(0.0, 0.1)
+    cosines, words = np.array([[0.35, 0.0]], np.float32), np.zeros((1, 2))
+    usual = UNSAID * cosines.astype(np.float64) / 0.1
+    unknown = strength(cosines, words, background)
+    assert unknown.tolist() == strength(cosines, words, background, lift=usual).tolist()
+    assert unknown[0, 0] > strength(cosines, words, background, lift=0.0)[0, 0]
+    assert unknown[0, 1] == strength(cosines, words, background, lift=0.0)[0, 1]

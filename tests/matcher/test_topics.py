@@ -163,3 +163,24 @@ def test_a_mission_that_shares_nothing_with_the_topic_is_not_said_to_be_near() -
     )
     (item,) = search(engine, "cold storage").items
     assert [r.text for r in item.reasons] == ["They offer something for it."]
+
+
+def test_words_that_stand_together_in_a_name_count_for_a_topic_that_says_them_together() -> None:
+    built = words_engine(
+        org("a", name="Food of the River Bank", mission="We walk along the water."),
+        org("z", name="River Food Bank", mission="We walk along the water."),
+        org("y", name="Choir", mission="We sing."),
+    )
+    assert ids(search(built, "food bank")) == ["z", "a"]
+
+
+def test_a_mission_in_capitals_is_read_as_one_in_small_letters(e5: Encoder) -> None:
+    said = "We rescue surplus food from shops and cook it for shelters."
+    built = engine(
+        e5,
+        org("a", name="Kitchen", mission=said),
+        org("z", name="KITCHEN", mission=said.upper()),
+        org("y", name="Choir", mission="We sing and teach children to sing."),
+    )
+    scores = {item.organization_id: item.score for item in search(built, "FOOD WASTE").items}
+    assert scores["a"] == pytest.approx(scores["z"], abs=1e-6)

@@ -108,7 +108,7 @@ def test_topic_rankings_hold_the_best_plain_baseline(data: Path, tmp_path: Path)
         out=out,
     )
     topic = scores(folder, out, "topic")
-    assert topic["ndcg"] >= 0.61, topic
+    assert topic["ndcg"] >= 0.63, topic
 
 
 @pytest.fixture(scope="module")

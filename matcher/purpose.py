@@ -1,0 +1,53 @@
+"""What those who offer are for: it says what a short offer means.
+
+"Evening groups" of a language school are lessons, of a bereavement service they are not. A
+title of four words cannot tell; the mission of whoever offers it can. So a need is also held
+against the missions of those who offer, in deviations from what is usual, for a small share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matcher.strength import Background
+from matcher.types import Bools, Floats, Ints, Matrix
+
+SHARE = 0.35
+"""What a deviation of the mission counts beside one of the offer: .15 to .5 did as well."""
+
+MOST = 4.0
+"""Deviations of a mission that are counted: a mission cannot stand for an offer."""
+
+
+@dataclass(frozen=True)
+class Purposes:
+    """Centred missions, shape (organizations, d), and how like a need an unrelated one is.
+
+    A row of zeros stands for a mission that is not known.
+    """
+
+    missions: Matrix
+    background: Background
+
+    @cached_property
+    def known(self) -> Bools:
+        """Whose mission is known."""
+        return np.asarray(self.missions.any(axis=1))
+
+    def lift(self, needs: Matrix, owners: Ints) -> Floats:
+        """Deviations that the missions of `owners` add to a match with each of `needs`.
+
+        Shape (len(needs), len(owners)), from -`SHARE` * `MOST` to that; NaN where no
+        mission is known.
+        """
+        if len(owners) < len(self.missions):
+            found, at = np.unique(owners, return_inverse=True)
+            cosines = needs @ self.missions[found].T
+        else:  # to copy nearly all of them would take longer than to hold all against the needs
+            cosines, at = needs @ self.missions.T, owners
+        deviations = (cosines - self.background.mean) / self.background.deviation
+        lifts = SHARE * np.clip(deviations, -MOST, MOST)[:, at]
+        return np.where(self.known[owners], lifts, np.nan).astype(np.float64)
