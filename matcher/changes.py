@@ -114,11 +114,14 @@ def _rows(r: Resources, rows: list[int]) -> Resources:
 
 
 def _with_resources(engine: Engine, network: Network, rows: list[int]) -> Engine:
+    # Telling the languages of all texts anew would cost nine tenths of the time.
+    languages = tuple(engine.features.resource_languages[i] for i in rows)
     v = network.vectors
     if v is not None:
-        languages = tuple(v.resource_languages[i] for i in rows)
         v = replace(v, resources=v.resources[rows], resource_languages=languages)
-    return _engine(engine, replace(network, vectors=v), OF_RESOURCES)
+    changed = _engine(engine, replace(network, vectors=v), OF_RESOURCES)
+    vars(changed.features)["resource_languages"] = languages
+    return changed
 
 
 def _with_organizations(engine: Engine, orgs: Organizations, stale: frozenset[str]) -> Engine:
