@@ -29,12 +29,15 @@ OF_RESOURCES = frozenset(
         "needs",
         "urgency",
         "background",
+        "availability",
+        "purposes",
     }
 )
 """What is derived from offers and needs."""
 
 OF_TOPICS = frozenset({"topics", "mission_words"})
-OF_PLACES = frozenset({"city_codes", "region_codes"})
+OF_COORDINATES = frozenset({"availability"})
+OF_PLACES = OF_COORDINATES | {"city_codes", "region_codes"}
 NEXT_TOWN_KM = 25.0
 """Who is moved so far is in another city and region."""
 
@@ -63,7 +66,7 @@ def at_distance(engine: Engine, fixed: int, org: int, km: float) -> Engine:
     lon[org] = lon[fixed]
     changed = replace(orgs, lat=lat, lon=lon)
     if km < NEXT_TOWN_KM:
-        return _with_organizations(engine, changed, frozenset())
+        return _with_organizations(engine, changed, OF_COORDINATES)
     changed = replace(
         changed,
         cities=_at(orgs.cities, org, None),
@@ -103,14 +106,22 @@ def without_resource(engine: Engine, row: int) -> Engine:
 def _rows(r: Resources, rows: list[int]) -> Resources:
     """Copies of some rows, in their order."""
     return Resources(
-        ids=tuple(r.ids[i] for i in rows),
+        ids=_taken(r.ids, rows),
         owner=r.owner[rows],
         is_offer=r.is_offer[rows],
-        titles=tuple(r.titles[i] for i in rows),
-        texts=tuple(r.texts[i] for i in rows),
-        kinds=tuple(r.kinds[i] for i in rows),
+        titles=_taken(r.titles, rows),
+        texts=_taken(r.texts, rows),
+        kinds=_taken(r.kinds, rows),
         urgency=r.urgency[rows],
+        quantities=None if r.quantities is None else r.quantities[rows],
+        units=_taken(r.units, rows),
+        places=_taken(r.places, rows),
+        terms=_taken(r.terms, rows),
     )
+
+
+def _taken(column: tuple[T, ...], rows: list[int]) -> tuple[T, ...]:
+    return tuple(column[i] for i in rows) if column else ()
 
 
 def _with_resources(engine: Engine, network: Network, rows: list[int]) -> Engine:

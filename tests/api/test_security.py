@@ -120,6 +120,7 @@ def test_the_description_is_whole_and_loads_nothing_from_elsewhere(client: TestC
         "/v1/isolated",
         "/v1/health",
         "/v1/evaluate",
+        "/v1/learn",
         "/v1/import",
         "/v1/export",
         "/healthz",
