@@ -105,6 +105,14 @@ QUESTIONS = (
     "/v1/search?q=soup%20and%20bread",
     "/v1/search?q=cold%20storage&n=3&sector=business&offers=storage",
     "/v1/search?q=soil&near=45.4,-63.93&radius_km=50&capacity_left=true",
+    "/v1/coalition?q=soup&need=cooking%20lessons",
+    "/v1/rings",
+    "/v1/round?slots=2&tables=2",
+    "/v1/exposure?n=2",
+    "/v1/evaluate",
+    "/v1/decisions",
+    "/v1/team?q=soup%20and%20bread",
+    "/v1/explain?a=kitchen&b=nobody",
     "/v1/isolated",
     "/v1/isolated?introductions=3",
     "/v1/isolated?type=isolate&type=dormant&introductions=1",
@@ -137,6 +145,8 @@ def test_no_route_is_left_out(server: Mortal) -> None:
     assert gets == {
         *("/healthz", "/readyz", "/v1/export", "/v1/health", "/v1/isolated", "/v1/search"),
         *("/v1/organizations", "/v1/organizations/{id}", "/v1/organizations/{id}/recommendations"),
+        *("/v1/coalition", "/v1/rings", "/v1/round", "/v1/exposure", "/v1/evaluate"),
+        *("/v1/decisions", "/v1/team", "/v1/explain"),
     }
 
 

@@ -36,6 +36,7 @@ LEASE_SECONDS = 10.0
 
 _BEAT_SECONDS = 3.0
 _LEAST_SECONDS = 0.1
+_PART_SECONDS = 60.0  # what a part may take at least, however impatient its user is
 _STAGED_AT_ONCE = 4_000_000  # bytes of parts written down in one transaction
 
 
@@ -68,7 +69,11 @@ def _write_as(link: Link, owner: str, work: InTransaction[T]) -> T:
         do(tx, cypher.BEAT)
         return answer
 
-    return link.write(held)
+    return link.write(held, seconds=_ample(link))
+
+
+def _ample(link: Link) -> float:
+    return max(link.longest, _PART_SECONDS)
 
 
 def _lost(url: str) -> Conflict:
@@ -173,7 +178,10 @@ def _carry_on(
             give_back(link, owner)
             return False
         try:
-            link.write(lambda tx, n=number: _part(tx, link.url, owner, n))  # type: ignore[misc]
+            link.write(
+                lambda tx, n=number: _part(tx, link.url, owner, n),  # type: ignore[misc]
+                seconds=_ample(link),
+            )
         except GraphError as error:
             if isinstance(error.__cause__, Neo4jError):
                 raise type(error)(

@@ -40,8 +40,6 @@ _IN_NO_NAME = frozenset("%\\ ")
 """Signs by which a password could hide in what stands for a server's name."""
 _LONGEST = 4
 """How many times the timeout a transaction may last before the server ends it."""
-_WRITE_SECONDS = 60.0
-"""What a writing transaction may last at least, whatever the timeout: it waits for its turn."""
 
 
 def driver_for(url: str, access: Access) -> Driver:
@@ -162,12 +160,11 @@ class Link:
     def write(self, work: InTransaction[T], *, seconds: float | None = None) -> T:
         """Return what `work` gives, having written all of it or nothing.
 
-        The server ends it after `seconds`, which is long enough for any turn if not given.
+        The server ends it after `seconds`, or else when `longest` is over.
         `work` must find out by itself that it was done: it is run again where the connection is
         lost at the very end, when nobody knows.
         """
-        limit = seconds or max(self.longest, _WRITE_SECONDS)
-        limited: InTransaction[T] = unit_of_work(timeout=limit)(work)
+        limited: InTransaction[T] = unit_of_work(timeout=seconds or self.longest)(work)
         with translated(self.url):
             try:
                 return self._written(limited)
