@@ -25,4 +25,13 @@ def conditions(query: PlaceQuery) -> list[str]:
 
 def nobody_satisfies(set_ones: list[str]) -> str:
     """Return the sentence for an empty answer to these conditions."""
-    return f"Nobody satisfies: {'; '.join(set_ones)}. Widen or leave out a condition."
+    return _widen("Nobody satisfies", set_ones)
+
+
+def asked_with(set_ones: list[str]) -> str:
+    """Return the sentence for an answer that these conditions may have left empty."""
+    return _widen("Asked with", set_ones)
+
+
+def _widen(lead: str, set_ones: list[str]) -> str:
+    return f"{lead}: {'; '.join(set_ones)}. Widen or leave out a condition."

@@ -1,4 +1,8 @@
-"""Options that several commands share; their words are what `--help` shows."""
+"""Options that several commands share; their words are what `--help` shows.
+
+Each command lists those that it takes in its own signature, long as it gets: Typer reads them
+there, mypy checks them there, and a reader sees there what a command can be asked.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import typer
 
 from scripts.cli import options as opt
 from scripts.cli import output
-from scripts.cli.conditions import conditions, nobody_satisfies
+from scripts.cli.conditions import asked_with, conditions
 from scripts.cli.context import question, settings, workspace
 from scripts.cli.progress import progress
 
@@ -78,7 +78,7 @@ def rings(
         _print(found)
         set_ones = conditions(query)
         if not found.items and set_ones:
-            output.say(nobody_satisfies(set_ones).replace("Nobody satisfies", "Asked with"))
+            output.say(asked_with(set_ones))
 
 
 def _print(found: RingsOut) -> None:

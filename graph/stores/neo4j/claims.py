@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -111,19 +111,18 @@ def give_back(link: Link, owner: str) -> None:
 
 
 def carry_out(
-    link: Link, owner: str, steps: Iterable[Step], entry: Entry, progress: Progress | None = None
+    link: Link, owner: str, steps: Sequence[Step], entry: Entry, progress: Progress | None = None
 ) -> int:
     """Write steps down and carry them out under the claim of `owner`; return the version.
 
     Raises `Conflict` where the claim is somebody else's by now, and where constraints of others
     could keep a part from being carried out.
     """
-    due = list(steps)
-    link.read(lambda tx: refuse_foreign_schema(tx, link.url, lambda: longest_text(due)))
+    link.read(lambda tx: refuse_foreign_schema(tx, link.url, lambda: longest_text(steps)))
     while _write_as(link, owner, _dropped):
         pass
     number, waiting, size = 0, list[list[Any]](), 0
-    for part in (*parts_of(due), ("end", [entry.as_row()])):
+    for part in (*parts_of(steps), ("end", [entry.as_row()])):
         content = packed(part)
         waiting.append([number, content])
         number, size = number + 1, size + len(content)
@@ -141,17 +140,14 @@ def carry_out(
         lock_state(tx, link.url)
 
     _write_as(link, owner, begin)
+    lost = _lost(link.url)
     try:
         _carry_on(link, owner, 0, parts, progress=progress)
-    except Conflict:
-        # Somebody else may have finished it, and be at an import of theirs.
-        done = link.read(lambda tx: journal.recorded(tx, entry.write))
-        if done is None:
-            raise
-    else:
-        done = link.read(lambda tx: journal.recorded(tx, entry.write))
+    except Conflict as error:
+        lost = error  # unless somebody else has finished it, and is at an import of theirs
+    done = link.read(lambda tx: journal.recorded(tx, entry.write))
     if done is None:
-        raise _lost(link.url)
+        raise lost
     return done[0]
 
 

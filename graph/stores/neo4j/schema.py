@@ -9,7 +9,7 @@ from neo4j import ManagedTransaction
 
 from graph.errors import Conflict, Corrupt, GraphError, NoNetwork
 from graph.stores.neo4j import cypher
-from graph.stores.neo4j.link import Link, do, rows_from
+from graph.stores.neo4j.link import Link, do, row_from, rows_from
 from graph.stores.neo4j.rows import LONGEST_ID
 from graph.stores.neo4j.state import state_row
 
@@ -28,8 +28,8 @@ def make(link: Link) -> None:
 
     Raises `Corrupt` where records lie about that belong to no network any more.
     """
-    (left_over,) = link.read(lambda tx: rows_from(tx, cypher.LEFT_OVER))[0]
-    if left_over and not is_there(link):
+    left_over = link.read(lambda tx: row_from(tx, cypher.LEFT_OVER))
+    if left_over == [True] and not is_there(link):
         raise Corrupt(
             f"The database at {link.url} holds records of a network, but not the network's own "
             "node; restore a backup, or delete them all (graph/README.md says how) and begin anew."
@@ -76,8 +76,8 @@ def migrate(link: Link) -> list[str]:
 
 
 def _refuse_parts(link: Link) -> None:
-    ((_, parts),) = link.read(lambda tx: rows_from(tx, cypher.PARTS_AND_CLAIM))
-    if parts:
+    row = link.read(lambda tx: row_from(tx, cypher.PARTS_AND_CLAIM))
+    if row is not None and row[1]:
         raise Corrupt(
             f"The network at {link.url} lost the node by which writers take turns while a large "
             "import was under way, so that nobody can tell how far it is; restore a backup, or "
