@@ -7,6 +7,7 @@ from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
 from graph.analysis.isolation import isolated, isolated_in
 from graph.analysis.isolation_model import Isolation, IsolationType
+from graph.analysis.meets import Meet, Meets
 from graph.analysis.pairs import Edges
 from graph.analysis.periods import WINDOW_DAYS, Period, period_of
 from graph.analysis.structure import Structure, structure
@@ -25,6 +26,8 @@ __all__ = [
     "Isolation",
     "IsolationType",
     "Measures",
+    "Meet",
+    "Meets",
     "MemberMeasures",
     "Period",
     "Reach",

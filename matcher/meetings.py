@@ -1,0 +1,47 @@
+"""Which offers meet which needs, over a whole network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.features import Features
+from matcher.types import Floats, Ints
+
+AT_ONCE = 64
+"""Needs that are held against all offers at a time."""
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Pairs of a need and an offer that meets it, as rows of the network's resources.
+
+    `met` in 0..1 is how much of the need the offer meets: whether it is the right thing, and how
+    much of it there is. Nobody meets a need of its own.
+    """
+
+    needs: Ints
+    offers: Ints
+    met: Floats
+
+
+def meetings(features: Features, least: float) -> Meetings:
+    """Every pair whose likeness and whose amount both reach `least`, above 0."""
+    needs, offers = features.needs, features.offers
+    owner = features.network.resources.owner
+    found: list[tuple[Ints, Ints, Floats]] = [(_NONE, _NONE, np.zeros(0))]
+    for start in range(0, len(needs.rows) if len(offers.rows) else 0, AT_ONCE):
+        mine: Ints = np.arange(start, min(start + AT_ONCE, len(needs.rows)))
+        alike = needs.strengths(offers, mine, features.background)
+        alike = np.where(alike >= least, alike, 0.0)
+        met = features.availability.met(alike, needs.rows[mine], offers.rows)
+        need, offer = np.nonzero(met >= least)
+        rows, others = needs.rows[mine[need]], offers.rows[offer]
+        foreign = owner[rows] != owner[others]
+        found.append((rows[foreign], others[foreign], met[need, offer][foreign]))
+    columns = [np.concatenate(column) for column in zip(*found, strict=True)]
+    return Meetings(columns[0], columns[1], columns[2])
+
+
+_NONE: Ints = np.zeros(0, dtype=np.int64)
