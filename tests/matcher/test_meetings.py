@@ -26,7 +26,7 @@ def test_every_need_has_the_best_offer_that_two_members_are_told_of(demo_network
     }
     assert best.keys() == expected.keys()
     assert len(best) > 20
-    assert all(abs(best[key] - expected[key]) < 1e-6 for key in expected)
+    assert max(abs(best[key] - expected[key]) for key in expected) < 1e-4
 
 
 def test_nobody_meets_its_own_need_and_nothing_meets_nothing() -> None:
