@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+ALL = "parameters"
+"""The name of what is wrong with no one parameter but with how they go together."""
+
 _SHOWN = 60
 _WHOLE, _NUMBER, _YES_NO = "a whole number", "a number such as 12.5", "yes or no: use true or false"
 _KINDS = {
@@ -43,7 +46,7 @@ def _name(error: dict[str, Any]) -> str:
         parts = parts[1:]
     if error["type"] == "circle":
         return "near"
-    return ".".join(parts) or "parameters"
+    return ".".join(parts) or ALL
 
 
 def _sentence(error: dict[str, Any]) -> str:

@@ -90,12 +90,7 @@ def coalition(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = coalitions.build(network, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(COLUMNS, _rows(found))
-    else:
-        _print(found)
+    output.show(found, _print, json=json, csv=csv, columns=COLUMNS, rows=_rows(found))
 
 
 def _print(found: CoalitionsOut) -> None:

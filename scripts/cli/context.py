@@ -93,10 +93,17 @@ def question(
         return schema.model_validate(given)
     except ValidationError as error:
         told = [
-            f"{arguments.get(name) or _option(name)}: {_in_options(what, schema)}"
+            f"{_lead(name, arguments)}{_in_options(what, schema)}"
             for name, what in parameter_problems(error.errors())
         ]
         raise BadQuery(" ".join(told)) from error
+
+
+def _lead(name: str, arguments: Mapping[str, str]) -> str:
+    """What a sentence is about; nothing where it is about all that was given."""
+    from api.services.wording import ALL
+
+    return "" if name == ALL else f"{arguments.get(name) or _option(name)}: "
 
 
 def _option(name: str) -> str:

@@ -11,7 +11,7 @@ from scripts.cli import output
 from scripts.cli.context import question, settings, workspace
 
 if TYPE_CHECKING:
-    from api.schemas import DecisionOut
+    from api.schemas import DecisionOut, DecisionPage, DecisionsQuery
 
 ACTOR = "command line"
 
@@ -50,11 +50,7 @@ def decide(
     given = question(DecisionIn, options, arguments=names)
     network = workspace(context, settings(context, store=store))
     made = deciding.decide(network, given, ACTOR)
-    if json:
-        output.print_json(made)
-    else:
-        output.say(_told(made))
-        output.say(f"To take it back: partnergraph undo {made.id}")
+    output.show(made, _print_made, json=json)
 
 
 def decisions(
@@ -77,17 +73,14 @@ def decisions(
 
     query = question(DecisionsQuery, options, arguments={"organization": "ORG"})
     page = deciding.page(workspace(context, settings(context, store=store)), query)
-    rows = [_row(one) for one in page.items]
-    if json:
-        output.print_json(page)
-    elif csv:
-        output.print_csv(COLUMNS, rows)
-    elif rows:
-        output.print_table(COLUMNS, [[row[name] for name in COLUMNS] for row in rows])
-        if page.next:
-            output.say(f"There are more: --cursor {page.next}")
-    else:
-        output.say("There are no more." if cursor else "Nothing was decided yet.")
+    output.show(
+        page,
+        lambda page: _print_page(page, query),
+        json=json,
+        csv=csv,
+        columns=COLUMNS,
+        rows=map(_row, page.items),
+    )
 
 
 def undo(
@@ -100,13 +93,25 @@ def undo(
     from api.services import deciding
 
     old = deciding.undo(workspace(context, settings(context, store=store)), id, ACTOR)
-    if json:
-        output.print_json(old)
-    else:
-        output.say(f"Taken back. {_told(old)}")
+    output.show(old, lambda old: output.say(f"Taken back. {_told(old)}"), json=json)
 
 
 COLUMNS = ("id", "at", "organization", "candidate", "status", "reason", "actor")
+
+
+def _print_made(made: DecisionOut) -> None:
+    output.say(_told(made))
+    output.say(f"To take it back: partnergraph undo {made.id}")
+
+
+def _print_page(page: DecisionPage, query: DecisionsQuery) -> None:
+    rows = [_row(one) for one in page.items]
+    if rows:
+        output.print_table(COLUMNS, [[row[name] for name in COLUMNS] for row in rows])
+        if page.next:
+            output.say(f"There are more: --cursor {page.next}")
+    else:
+        output.say("There are no more." if query.cursor else "Nothing was decided yet.")
 
 
 def _row(one: DecisionOut) -> dict[str, object]:

@@ -82,12 +82,9 @@ def evaluate(
             )
     if html is not None:
         _write(html, judged)
-    if json:
-        output.print_json(judged)
-    else:
-        print_evaluation(judged)
-        if html is not None:
-            output.say(f"The printable page is in {html}.")
+    output.show(judged, print_evaluation, json=json)
+    if html is not None and not json:
+        output.say(f"The printable page is in {html}.")
 
 
 def print_evaluation(found: EvaluationOut) -> None:

@@ -14,7 +14,6 @@ from scripts.cli.results import print_notes, print_recommendation
 
 if TYPE_CHECKING:
     from api.schemas import ExplainOut, SideOut
-    from api.services.phrases import Wording
 
 COLUMNS = (
     "asker",
@@ -79,21 +78,25 @@ def explain(
     from api.schemas import ExplainQuery
     from api.services import explaining
     from api.services.audiences import OWNER
-    from api.services.phrases import phrases
 
     query = question(ExplainQuery, options, arguments={"a": "A", "b": "B"})
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = explaining.pair(network, query, OWNER, told, decisions=True)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(COLUMNS, [row for side in found.sides for row in _rows(side)])
-    else:
-        _print(found, phrases(found.lang))
+    output.show(
+        found,
+        _print,
+        json=json,
+        csv=csv,
+        columns=COLUMNS,
+        rows=(row for side in found.sides for row in _rows(side)),
+    )
 
 
-def _print(found: ExplainOut, say: Wording) -> None:
+def _print(found: ExplainOut) -> None:
+    from api.services.phrases import phrases
+
+    say = phrases(found.lang)
     for side in found.sides:
         names = {"one": side.asker.name, "other": side.match.organization.name}
         output.say(say("looks_at", **names), style="bold")

@@ -50,12 +50,7 @@ def exposure(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = exposures.report(network, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(COLUMNS, _rows(found))
-    else:
-        _print(found)
+    output.show(found, _print, json=json, csv=csv, columns=COLUMNS, rows=_rows(found))
 
 
 def _print(found: ExposureOut) -> None:

@@ -113,13 +113,19 @@ def export(
 
 
 def _show(report: ImportReportOut, *, json: bool, csv: bool) -> None:
-    if json:
-        output.print_json(report)
-    elif csv:
-        output.print_csv(PROBLEM_COLUMNS, (one.model_dump() for one in report.problems))
-    else:
-        _show_problems(report)
-        _show_counts(report)
+    output.show(
+        report,
+        _print,
+        json=json,
+        csv=csv,
+        columns=PROBLEM_COLUMNS,
+        rows=(one.model_dump() for one in report.problems),
+    )
+
+
+def _print(report: ImportReportOut) -> None:
+    _show_problems(report)
+    _show_counts(report)
 
 
 def _show_problems(report: ImportReportOut) -> None:

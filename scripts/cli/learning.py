@@ -37,10 +37,7 @@ def learn(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = learning_words.learn(network, OWNER, told)
-    if json:
-        output.print_json(found)
-    else:
-        print_learned(found)
+    output.show(found, print_learned, json=json)
 
 
 def print_learned(found: LearnedOut) -> None:

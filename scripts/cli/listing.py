@@ -57,13 +57,14 @@ def organizations(
 
     query = question(OrganizationsQuery, options)
     page = service.page(workspace(context, settings(context, store=store)), query, OWNER)
-    if json:
-        output.print_json(page)
-    elif csv:
-        rows = [one.model_dump(mode="json") for one in page.items]
-        output.print_csv(tuple(OrganizationSummary.model_fields), rows)
-    else:
-        _print_page(page, query)
+    output.show(
+        page,
+        lambda page: _print_page(page, query),
+        json=json,
+        csv=csv,
+        columns=tuple(OrganizationSummary.model_fields),
+        rows=(one.model_dump(mode="json") for one in page.items),
+    )
 
 
 def show(
@@ -84,13 +85,14 @@ def show(
 
     network = workspace(context, settings(context, store=store))
     found = service.get(network, id, OWNER)
-    if json:
-        output.print_json(found)
-    elif csv:
-        rows = [one for name in ("offers", "needs") for one in _entries(found, name)]
-        output.print_csv(("direction", *ResourceOut.model_fields), rows)
-    else:
-        _print_profile(found, service.contact(network, id))
+    output.show(
+        found,
+        lambda found: _print_profile(found, service.contact(network, id)),
+        json=json,
+        csv=csv,
+        columns=("direction", *ResourceOut.model_fields),
+        rows=(one for name in ("offers", "needs") for one in _entries(found, name)),
+    )
 
 
 def _entries(found: OrganizationOut, side: str) -> list[dict[str, object]]:

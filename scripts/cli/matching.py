@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,10 @@ from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import question, settings, workspace
 from scripts.cli.progress import progress
-from scripts.cli.results import print_results
+from scripts.cli.results import print_ranked, print_results
+
+if TYPE_CHECKING:
+    from api.schemas import RecommendQuery, ResultsOut
 
 
 def add_to(app: typer.Typer) -> None:
@@ -67,7 +70,6 @@ def recommend(
     from api.schemas import RecommendQuery
     from api.services import recommending
     from api.services.audiences import OWNER
-    from api.services.phrases import phrases
 
     query = question(RecommendQuery, options)
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
@@ -75,10 +77,16 @@ def recommend(
         found = recommending.recommend(
             network, id, query, OWNER, told, decisions=True, may_learn=True
         )
-    print_results(found, query, json=json, csv=csv)
-    if found.items and not (json or csv):
+    print_results(found, lambda found: _print(found, query), json=json, csv=csv)
+
+
+def _print(found: ResultsOut, query: RecommendQuery) -> None:
+    from api.services.phrases import phrases
+
+    print_ranked(found, query)
+    if found.items:
         output.say(phrases(found.lang)("contact"))
-    if found.weights_words and not (json or csv):
+    if found.weights_words:
         output.say(found.weights_words)
 
 
@@ -116,4 +124,4 @@ def search(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = recommending.search(network, query, OWNER, told)
-    print_results(found, query, json=json, csv=csv)
+    print_results(found, lambda found: print_ranked(found, query), json=json, csv=csv)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from api.errors import BadQuery
 from scripts.cli.text import cell, clean, escaped, line
@@ -14,6 +14,8 @@ from scripts.cli.text import cell, clean, escaped, line
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console
+
+    Answer = TypeVar("Answer", bound=BaseModel)
 
 
 WIDEST_ID = 32
@@ -37,6 +39,24 @@ def one_form(json: bool, csv: bool) -> None:
     """Refuse two forms at once."""
     if json and csv:
         raise BadQuery("Give --json or --csv, not both.")
+
+
+def show(
+    answer: Answer,
+    text: Callable[[Answer], None],
+    *,
+    json: bool,
+    csv: bool = False,
+    columns: Sequence[str] = (),
+    rows: Iterable[Mapping[str, object]] = (),
+) -> None:
+    """Print an answer as JSON, as CSV of `rows`, or by `text` for people."""
+    if json:
+        print_json(answer)
+    elif csv:
+        print_csv(columns, rows)
+    else:
+        text(answer)
 
 
 def print_json(answer: BaseModel) -> None:

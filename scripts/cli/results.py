@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from scripts.cli import output
 from scripts.cli.conditions import conditions, nobody_satisfies
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
         ResultsOut,
     )
     from api.services.phrases import Wording
+
+    Ranked = TypeVar("Ranked", bound=ResultsOut)
 
 GROUPS = ("capacity", "compatibility", "benefits", "challenges")
 COLUMNS = (
@@ -40,20 +43,21 @@ STRONG, FAIR = 50, 30
 """Points from which a fit is called strong, and fair; below it is weak."""
 
 
-def print_results(found: ResultsOut, query: MatchQuery, *, json: bool, csv: bool) -> None:
-    """Print a ranked answer to `query` in the form asked for."""
-    if json:
-        output.print_json(found)
-    elif csv:
-        say = _phrases(found)
-        output.print_csv(COLUMNS, (_row(one, say) for one in found.items))
-    else:
-        say = _phrases(found)
-        for one in found.items:
-            print_recommendation(one, say)
-        if not found.items:
-            output.say(_nobody(found, query))
-        print_foot(found)
+def print_results(found: Ranked, text: Callable[[Ranked], None], *, json: bool, csv: bool) -> None:
+    """Print a ranked answer in the form asked for, by `text` for people."""
+    say = _phrases(found)
+    rows = (_row(one, say) for one in found.items)
+    output.show(found, text, json=json, csv=csv, columns=COLUMNS, rows=rows)
+
+
+def print_ranked(found: ResultsOut, query: MatchQuery) -> None:
+    """Print a ranked answer to `query` for people."""
+    say = _phrases(found)
+    for one in found.items:
+        print_recommendation(one, say)
+    if not found.items:
+        output.say(_nobody(found, query))
+    print_foot(found)
 
 
 def print_foot(found: ResultsOut) -> None:

@@ -70,18 +70,17 @@ def rings(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = service.find(network, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(COLUMNS, _rows(found))
-    else:
-        _print(found)
-        set_ones = conditions(query)
-        if not found.items and set_ones:
-            output.say(asked_with(set_ones))
+    output.show(
+        found,
+        lambda found: _print(found, conditions(query)),
+        json=json,
+        csv=csv,
+        columns=COLUMNS,
+        rows=_rows(found),
+    )
 
 
-def _print(found: RingsOut) -> None:
+def _print(found: RingsOut, set_ones: list[str]) -> None:
     unknown = {one.id for one in found.room_unknown}
     for place, ring in enumerate(found.items, 1):
         members = len(ring.supplies)
@@ -100,6 +99,8 @@ def _print(found: RingsOut) -> None:
     if found.full:
         names = ", ".join(f"{one.name} ({one.id})" for one in found.full)
         output.say(f"Left out, since they have no room for another partnership: {names}.")
+    if not found.items and set_ones:
+        output.say(asked_with(set_ones))
 
 
 def _rows(found: RingsOut) -> Iterator[dict[str, object]]:

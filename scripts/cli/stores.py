@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import settings, workspace
 from scripts.cli.progress import progress
+
+if TYPE_CHECKING:
+    from api.schemas import CopyOut, MigrationOut, StoreCheckOut
 
 Address = Annotated[
     str | None,
@@ -54,9 +57,10 @@ def copy(
     target = workspace(context, replace(found, store=to), create=True)
     with progress() as told:
         copied = moving.copy(source, target, actor="command line", progress=told)
-    if json:
-        output.print_json(copied)
-        return
+    output.show(copied, _print_copied, json=json)
+
+
+def _print_copied(copied: CopyOut) -> None:
     if not copied.resumed:
         output.say(f"Copied {copied.source} to {copied.target}.")
     elif copied.vectors_written:
@@ -81,20 +85,21 @@ def check(context: typer.Context, url: Address = None, json: opt.Json = False) -
     network = workspace(context, settings(context, store=url))
     with progress() as told:
         found = moving.check(network, told)
-    if json:
-        output.print_json(found)
-    else:
-        day = "today" if found.as_of is None else str(found.as_of)
-        output.say(f"{found.store}: version {found.version}, read as of {day}")
-        output.say(f"Identity: {found.identity}")
-        if found.counts is not None:
-            _show_counts(found.counts)
-            output.say(f"Digest: {found.digest}")
-        for fault in found.faults:
-            output.say(f"- {fault}", style="red")
-        output.say(f"{output.counted(len(found.faults), 'fault')}.")
+    output.show(found, _print_checked, json=json)
     if found.faults:
         raise typer.Exit(1)
+
+
+def _print_checked(found: StoreCheckOut) -> None:
+    day = "today" if found.as_of is None else str(found.as_of)
+    output.say(f"{found.store}: version {found.version}, read as of {day}")
+    output.say(f"Identity: {found.identity}")
+    if found.counts is not None:
+        _show_counts(found.counts)
+        output.say(f"Digest: {found.digest}")
+    for fault in found.faults:
+        output.say(f"- {fault}", style="red")
+    output.say(f"{output.counted(len(found.faults), 'fault')}.")
 
 
 def migrate(context: typer.Context, url: Address = None, json: opt.Json = False) -> None:
@@ -102,9 +107,10 @@ def migrate(context: typer.Context, url: Address = None, json: opt.Json = False)
     from api.services import moving
 
     found = moving.migrate(workspace(context, settings(context, store=url)))
-    if json:
-        output.print_json(found)
-        return
+    output.show(found, _print_migrated, json=json)
+
+
+def _print_migrated(found: MigrationOut) -> None:
     for step in found.done:
         output.say(f"- {step}")
     if not found.done:

@@ -10,10 +10,10 @@ from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import question, settings, workspace
 from scripts.cli.progress import progress
-from scripts.cli.results import print_results
+from scripts.cli.results import print_ranked, print_results
 
 if TYPE_CHECKING:
-    from api.schemas import TeamOut
+    from api.schemas import TeamOut, TeamQuery
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,9 +65,12 @@ def team(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = teams.missing(network, query, OWNER, told)
-    if not (json or csv):
-        _print_parts(found)
-    print_results(found, query, json=json, csv=csv)
+    print_results(found, lambda found: _print(found, query), json=json, csv=csv)
+
+
+def _print(found: TeamOut, query: TeamQuery) -> None:
+    _print_parts(found)
+    print_ranked(found, query)
 
 
 def _print_parts(found: TeamOut) -> None:

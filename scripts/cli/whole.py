@@ -71,12 +71,9 @@ def isolated(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         page = isolation.page(network, query, OWNER, told)
-    if json:
-        output.print_json(page)
-    elif csv:
-        output.print_csv(ISOLATED_COLUMNS, map(_row, page.items))
-    else:
-        _print_page(page)
+    output.show(
+        page, _print_page, json=json, csv=csv, columns=ISOLATED_COLUMNS, rows=map(_row, page.items)
+    )
 
 
 def health(
@@ -95,13 +92,14 @@ def health(
     found = service.scorecard(
         workspace(context, settings(context, store=store, as_of=as_of)), OWNER
     )
-    if json:
-        output.print_json(found)
-    elif csv:
-        rows = [one.model_dump() for one in found.figures]
-        output.print_csv(tuple(FigureOut.model_fields), rows)
-    else:
-        print_health(found)
+    output.show(
+        found,
+        print_health,
+        json=json,
+        csv=csv,
+        columns=tuple(FigureOut.model_fields),
+        rows=(one.model_dump() for one in found.figures),
+    )
 
 
 def print_health(found: HealthOut, most: int | None = None) -> None:

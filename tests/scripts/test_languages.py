@@ -104,7 +104,7 @@ def left_in_english(text: str, language: str, own: set[str]) -> set[str]:
 
 
 def printed(capsys: pytest.CaptureFixture[str], found: ResultsOut, query: object) -> str:
-    results.print_results(found, query, json=False, csv=False)  # type: ignore[arg-type]
+    results.print_ranked(found, query)  # type: ignore[arg-type]
     return capsys.readouterr().out
 
 

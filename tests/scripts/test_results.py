@@ -59,7 +59,8 @@ def found(*items: RecommendationOut, without: tuple[str, ...] = (), considered: 
 
 def printed(capsys: Out, answer: ResultsOut, query: Any = None, **form: bool) -> str:
     given = {"json": False, "csv": False} | form
-    results.print_results(answer, query or RecommendQuery(), **given)
+    asked = query or RecommendQuery()
+    results.print_results(answer, lambda found: results.print_ranked(found, asked), **given)
     out = capsys.readouterr().out
     return out if form else " ".join(out.split())
 

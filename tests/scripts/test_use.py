@@ -31,6 +31,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
         (["recommend", "x", "-n", "0"], 2, "--n: It must be 1 or more"),
         (["search", ""], 2, "TEXT: It is empty"),
         (["search", " "], 2, "TEXT: It is empty"),
+        (["team"], 2, "Give a text, a member or both."),
         (["organizations", "--json", "--csv"], 2, "not both"),
         (["--as-of", "yesterday", "health"], 2, "2026-09-30"),
         (["health"], 3, "There is no network at"),
@@ -48,6 +49,13 @@ def test_an_error_is_one_sentence_and_a_code(
     assert said in ran.err
     assert ran.err.count("\n") == 1
     assert "Traceback" not in ran.err
+
+
+def test_what_is_wrong_with_no_one_option_is_said_without_a_name(run: Run) -> None:
+    assert run("team").err == "Give a text, a member or both.\n"
+    assert run("coalition", "soup", "--need", "cooks", "--weight", "0").err == (
+        "Weights must be above 0.\n"
+    )
 
 
 def test_a_setting_that_is_not_understood_is_named(
