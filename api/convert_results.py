@@ -47,6 +47,7 @@ def results(
         considered=found.considered,
         left_out={DecisionStatus(what): n for what, n in found.left_out.items()},
         one_way=found.one_way,
+        fair=found.in_turn,
     )
 
 

@@ -3,13 +3,15 @@
 Texts and ties favour whom everybody knows already: in a plain ranking of real projects more
 than eight of ten places went to the best-connected twentieth. So where a list of ten holds hubs
 alone, its last place goes to the best other one; and where it holds no newcomer, to a newcomer
-that is nearly as good. All else stands by score.
+that is nearly as good. All else stands by score, or by turns where they are asked for: then the
+kept place goes round as well, among those of whom it is one.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from matcher.exposure.turns import NEARLY, due, in_turn
 from matcher.features import Features
 from matcher.fusion import top
 from matcher.types import Bools, Floats, Ints
@@ -18,10 +20,8 @@ KEPT = 9
 """Index of the kept place."""
 
 SUITS = 0.5
-"""It goes to nobody whose score is below this share of the score that is displaced."""
-
-NEARLY = 0.9
-"""The same for a newcomer that is to be preferred."""
+"""It goes to nobody whose score is below this share of the score that is displaced; a newcomer
+that is to be preferred must be nearly as good."""
 
 HUBS = 0.05
 """The share of organizations with a past that are called hubs: those with most partners."""
@@ -50,22 +50,37 @@ class Places:
         self._other = ~hubs(features)
         self._new = newcomers(features) & self._other
 
-    def give(self, scores: Floats, candidates: Bools, n: int) -> tuple[Ints, int | None]:
-        """The `n` best candidates in the order of their places, and who got the kept one."""
-        order = top(scores, candidates, self._ids, n)
+    def give(
+        self, scores: Floats, candidates: Bools, n: int, shown: Ints | None = None
+    ) -> tuple[Ints, int | None]:
+        """The `n` best candidates in the order of their places, and who got the kept one.
+
+        With `shown`, how often each was shown before, shape (size,), places are given in turn.
+        """
+        if shown is None:
+            order = top(scores, candidates, self._ids, n)
+        else:
+            order = in_turn(scores, candidates, self._ids, n, shown)
         if len(order) <= KEPT:
             return order, None
-        before, due = order[:KEPT], int(order[KEPT])
-        chosen = due
+        before, tenth = order[:KEPT], int(order[KEPT])
+        chosen = tenth
         for group, share in ((self._other, SUITS), (self._new, NEARLY)):
             if not group[before].any():
-                chosen = self._best(scores, candidates & group, chosen, share)
-        if chosen == due:
+                chosen = self._best(scores, candidates & group, chosen, share, shown)
+        if chosen == tenth:
             return order, None
         after = [i for i in order[KEPT:].tolist() if i != chosen]
         return np.array([*before, chosen, *after][:n], dtype=np.int64), chosen
 
-    def _best(self, scores: Floats, among: Bools, due: int, share: float) -> int:
-        """The best of a group where its score is at least a share of that of who is due."""
+    def _best(
+        self, scores: Floats, among: Bools, displaced: int, share: float, shown: Ints | None
+    ) -> int:
+        """The best of a group, or whose turn it is, if good enough beside who is displaced."""
         best = top(scores, among, self._ids, 1).tolist()
-        return best[0] if best and scores[best[0]] >= share * scores[due] else due
+        if not best or scores[best[0]] < share * scores[displaced]:
+            return displaced
+        if shown is None:
+            return int(best[0])
+        least = max(share * scores[displaced], NEARLY * scores[best[0]])
+        return int(top(due(scores, shown), among & (scores >= least), self._ids, 1)[0])

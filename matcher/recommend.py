@@ -37,14 +37,17 @@ def recommend(
     include_partners: bool = False,
     decided: Mapping[str, str] = NOTHING_DECIDED,
     one_way: bool = False,
+    shown: Ints | None = None,
     language: str = DEFAULT,
 ) -> Results:
     """The `n` organizations that suit `organization_id` best as new partners, with reasons.
 
     Organizations it has worked with, or is about to, are left out unless `include_partners`.
     `decided` are ids of candidates to leave out, each with what was decided; of them is told how
-    many there were. Asked `one_way`, as a funder asks, mutual fit does not count. What is said is
-    said in `language`. Raises `UnknownOrganization` and `InvalidQuery`.
+    many there were. Asked `one_way`, as a funder asks, mutual fit does not count. With `shown`, how
+    often each was shown before, shape (size,), the lower places are given in turn
+    (`matcher.exposure.turns`). What is said is said in `language`. Raises `UnknownOrganization` and
+    `InvalidQuery`.
     """
     say = wording(language)
     features = engine.features
@@ -58,25 +61,37 @@ def recommend(
         include_partners=include_partners,
         decided=decided,
         one_way=one_way,
+        shown=shown,
     )
     fused = worded(found.fused, say)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])
     items = tuple(
         described(
-            features, asker, org, fused, ways, work, say, kept=org == found.kept, one_way=one_way
+            features,
+            asker,
+            org,
+            fused,
+            ways,
+            work,
+            say,
+            kept=org == found.kept,
+            turned=org in found.turned,
+            one_way=one_way,
         )
         for org in found.order.tolist()
     )
     without = _without(fused, features, say, one_way)
-    return Results(items, without, int(found.candidates.sum()), found.left_out, one_way)
+    considered = int(found.candidates.sum())
+    return Results(items, without, considered, found.left_out, one_way, shown is not None)
 
 
 @dataclass(frozen=True)
 class Ranked:
     """A list before it is put in words: who is in it by index, best first, and the scores of all.
 
-    `kept` got the kept place. `left_out` counts by what was decided.
+    `kept` got the kept place, `turned` got theirs in turn alone. `left_out` counts by what was
+    decided.
     """
 
     fused: Fused
@@ -84,6 +99,7 @@ class Ranked:
     order: Ints
     kept: int | None
     left_out: Mapping[str, int]
+    turned: frozenset[int] = frozenset()
 
 
 def ranked(
@@ -96,6 +112,7 @@ def ranked(
     include_partners: bool = False,
     decided: Mapping[str, str] = NOTHING_DECIDED,
     one_way: bool = False,
+    shown: Ints | None = None,
 ) -> Ranked:
     """The `n` best candidates of one asker. Raises `InvalidQuery`."""
     features = engine.features
@@ -108,8 +125,12 @@ def ranked(
         candidates &= offering(engine, filters.offers)
     fused = fuse_for(features, asker, candidates, weights, one_way=one_way)
     left_out = _leave_out(features, candidates, decided)  # only now: it moves no other's score
-    order, kept = engine.places.give(fused.scores, candidates, n)
-    return Ranked(fused, candidates, order, kept, left_out)
+    order, kept = engine.places.give(fused.scores, candidates, n, shown)
+    turned = frozenset[int]()
+    if shown is not None:
+        by_score, _ = engine.places.give(fused.scores, candidates, n)
+        turned = frozenset(order.tolist()) - frozenset(by_score.tolist()) - {kept}
+    return Ranked(fused, candidates, order, kept, left_out, turned)
 
 
 def _leave_out(features: Features, candidates: Bools, decided: Mapping[str, str]) -> dict[str, int]:
@@ -164,6 +185,7 @@ def described(
     say: Wording,
     *,
     kept: bool = False,
+    turned: bool = False,
     one_way: bool = False,
 ) -> Recommendation:
     """One candidate with the parts of its score, the reasons, and what is unknown.
@@ -182,6 +204,7 @@ def described(
         reasons=(
             *reasons_for(features, asker, org, both, ways, fit, work, say, one_way=one_way),
             *([Reason(Group.COMPATIBILITY, say("kept_place"))] if kept else []),
+            *([Reason(Group.COMPATIBILITY, say("place_in_turn"))] if turned else []),
         ),
         unknown=unknown_of(features, asker, org, both, say),
         confidence=fused.confidence(org),

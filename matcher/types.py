@@ -241,6 +241,8 @@ class Results:
     """How many of them a decision has left out, by what was decided."""
     one_way: bool = False
     """Whether it was asked one way, so that mutual fit does not count."""
+    in_turn: bool = False
+    """Whether the lower places were given in turn."""
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,12 @@ def for_either(request: Request, response: Response, network: Network, holds: Ho
     _mark(request, response, etag, {"Vary": "Authorization, X-API-Key"})
 
 
+def not_kept(response: Response) -> None:
+    """Let nobody keep this answer: asked again, the same question may have another one."""
+    del response.headers["ETag"]
+    response.headers["Cache-Control"] = "no-store"
+
+
 def _etag(request: Request, network: Workspace, audience: str) -> str:
     """Return a strong ETag: the same question to the same network on the same day."""
     parts = (

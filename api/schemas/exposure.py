@@ -59,13 +59,16 @@ class CappedListOut(Out):
 
 
 class ExposureOut(Out):
-    """Everybody's lists without a cap and with it."""
+    """Everybody's lists without a cap, with it, and in turn."""
 
     version: int = Field(description="Version of the network this was read at.")
     n: int = Field(description="Places in each list.")
     cap: int = Field(description="How often anybody is shown at most.")
     free: ExposureReportOut = Field(description="Without a cap.")
     capped: ExposureReportOut = Field(description="With it.")
+    in_turn: ExposureReportOut = Field(
+        description="Without a cap, asked one after another with `fair`, in an order drawn once."
+    )
     share: float = Field(
         description="Share of the best total score under the cap that is reached at least, 0 to 1."
     )

@@ -150,6 +150,12 @@ class RecommendQuery(MatchQuery):
         description="As a funder asks, who gives and needs nothing back: mutual fit does not "
         "count, what either side gains counts by itself.",
     )
+    fair: bool = Field(
+        False,
+        description="Let the lower places go round among those that are nearly as good, by how "
+        "often each was shown so far in such answers. The same question may then have another "
+        "answer, so none is to be kept by a cache.",
+    )
 
 
 class SearchQuery(MatchQuery):

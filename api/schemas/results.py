@@ -135,3 +135,8 @@ class ResultsOut(Out):
     one_way: bool = Field(
         False, description="True: it was asked one way, so mutual fit does not count."
     )
+    fair: bool = Field(
+        False,
+        description="True: the lower places went round among those that are nearly as good; a "
+        "reason says where somebody has theirs in turn.",
+    )

@@ -1,8 +1,10 @@
-"""Who is shown how often when everybody asks at once, with and without a cap."""
+"""Who is shown how often when everybody asks: without a cap, with one, and in turn."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+
+import numpy as np
 
 from api import convert_groups
 from api.schemas import ExposureOut, ExposureQuery
@@ -12,6 +14,10 @@ from graph.model import Audience
 from matcher.exposure.caps import capped, nobody_forgotten, usual_cap
 from matcher.exposure.everybody import everybodys_lists
 from matcher.exposure.report import exposure_of
+from matcher.exposure.turns import asked_in_turn
+
+SEED = 20
+"""Of the order in which everybody asks in turn."""
 
 
 def report(
@@ -33,6 +39,8 @@ def report(
         free = everybodys_lists(matching.engine, query.n, told)
         found = capped(free, query.n, cap)
         found = replace(found, lists=nobody_forgotten(free, found.lists))
+        askers = np.random.default_rng(SEED).permutation(features.size)
+        turned = asked_in_turn(free, query.n, features.network.organizations.ids, askers)
     ids, orgs = features.network.organizations.ids, matching.snapshot.organization
     return ExposureOut(
         version=matching.version,
@@ -40,6 +48,7 @@ def report(
         cap=cap,
         free=convert_groups.exposure(exposure_of(features, free.first(query.n))),
         capped=convert_groups.exposure(exposure_of(features, found.lists)),
+        in_turn=convert_groups.exposure(exposure_of(features, turned)),
         share=found.share,
         lists=convert_groups.capped_lists(found.lists, ids, orgs) if query.lists else None,
     )

@@ -19,7 +19,7 @@ from matcher.errors import UnknownOrganization
 from matcher.missing import Missing, missing
 from matcher.recommend import NOTHING_DECIDED, recommend
 from matcher.topics import search
-from matcher.types import Filters, Results, Vectors
+from matcher.types import Filters, Ints, Results, Vectors
 from matcher.wording import DEFAULT, wording
 
 
@@ -79,6 +79,7 @@ class Matching:
         include_partners: bool = False,
         decided: Mapping[str, str] = NOTHING_DECIDED,
         one_way: bool = False,
+        shown: Ints | None = None,
         language: str = DEFAULT,
     ) -> Results:
         """Recommended partners. Raises `NotFound` and `InvalidQuery`."""
@@ -92,6 +93,7 @@ class Matching:
                 include_partners=include_partners,
                 decided=decided,
                 one_way=one_way,
+                shown=shown,
                 language=language,
             )
         except UnknownOrganization as error:

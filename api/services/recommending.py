@@ -38,7 +38,8 @@ def recommend(
 
     Only where `decisions` may be known to whoever asks are those left out that were decided on:
     from a list that lacks somebody, anybody could tell. Learned weights are learned where they
-    `may_learn`; else those that are kept are used, or the defaults with a word.
+    `may_learn`; else those that are kept are used, or the defaults with a word. Asked for a fair
+    answer, places are given in turn and those who are shown are counted.
     """
     language = wording(query.lang).code
     weights_asked(query.weight)  # what is written wrongly is told before the model is loaded
@@ -56,8 +57,11 @@ def recommend(
             include_partners=query.include_partners,
             decided=settled.get(id, {}),
             one_way=query.one_way,
+            shown=workspace.shown.counts(audience, engine) if query.fair else None,
             language=language,
         )
+        if query.fair:
+            workspace.shown.add(audience, engine, [one.organization_id for one in found.items])
     shown = _shown(found, engine, language)
     if query.weights == "default":
         return shown

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from api.services.access import access_of
 from api.services.progress import Progress
+from api.services.showing import Showing
 from api.settings import Settings
 from graph.errors import Conflict
 from graph.model import Audience
@@ -79,6 +80,8 @@ class Workspace:
         self.learning = Lock()
         """Held while weights are learned from the past, which may take minutes."""
         self._learned: dict[Audience, tuple[tuple[str, int, date], Learning]] = {}
+        self.shown = Showing()
+        """How often each organization was shown in answers that are given in turn."""
         self.times_learned = 0
         """How often weights were learned: answers that use them may differ from then on."""
 

@@ -22,6 +22,8 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "The tenth place is kept for those whom few know yet; they got it.",
+    "place_in_turn": "This place goes round among those that are nearly as good; it was their "
+    "turn.",
     "mission_close": "Their mission is close to yours.",
     "shared_topics": "You both work on {topics}.",
     "shared_areas": "You both work for people in {areas}.",
@@ -114,6 +116,8 @@ _ANSWER: dict[str, Sentence] = {
     "legend_fit": "Fit: strong from {strong} points, fair from {fair}, weak below.",
     "legend_unknown": "? = not known, counted as what is usual.",
     "one_way": "Asked one way: mutual fit does not count; what either side gains counts by itself.",
+    "in_turn": "The lower places go round among those that are nearly as good, by how often each "
+    "was shown so far.",
     "satisfied": {
         "one": "{n} organization satisfied the conditions.",
         "other": "{n} organizations satisfied the conditions.",

@@ -26,6 +26,7 @@ _CAPACITY: dict[str, Sentence] = {
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "El décimo lugar se guarda para quienes pocos conocen todavía; le tocó a esta "
     "organización.",
+    "place_in_turn": "Este lugar rota entre las organizaciones casi igual de buenas; era su turno.",
     "mission_close": "Su misión es cercana a la de ustedes.",
     "shared_topics": "Ambas organizaciones trabajan en {topics}.",
     "shared_areas": "Ambas organizaciones trabajan para la gente de {areas}.",
@@ -126,6 +127,8 @@ _ANSWER: dict[str, Sentence] = {
     "legend_unknown": "? = se desconoce, cuenta como lo habitual.",
     "one_way": "Consulta en un solo sentido: el encaje mutuo no cuenta; lo que gana cada parte "
     "cuenta por separado.",
+    "in_turn": "Los últimos lugares rotan entre las organizaciones casi igual de buenas, según "
+    "cuántas veces se mostró cada una hasta ahora.",
     "satisfied": {
         "one": "{n} organización cumplió las condiciones.",
         "other": "{n} organizaciones cumplieron las condiciones.",

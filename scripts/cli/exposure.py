@@ -15,7 +15,7 @@ from scripts.cli.progress import progress
 if TYPE_CHECKING:
     from api.schemas import ExposureOut
 
-FIGURES = ("members", "of all", "places", "under cap", "never", "never under cap")
+FIGURES = ("members", "of all", "places", "cap", "in turn", "never", "never, cap", "never, in turn")
 COLUMNS = ("asker_id", "asker", "rank", "id", "name", "score")
 
 
@@ -37,7 +37,7 @@ def exposure(
     model: opt.Model = None,
     as_of: opt.AsOf = None,
 ) -> None:
-    """Show who is recommended how often when everybody asks, without a cap and with it.
+    """Show who is recommended how often when everybody asks: without a cap, with it, in turn.
 
     With --csv, everybody's list under the cap.
     """
@@ -54,26 +54,43 @@ def exposure(
 
 
 def _print(found: ExposureOut) -> None:
-    free, capped = found.free, found.capped
+    free, capped, turned = found.free, found.capped, found.in_turn
     output.say(
         f"Everybody's {found.n} recommended partners, at most {found.cap} times the same",
         style="bold",
     )
     output.print_table(
-        ("figure", "no cap", "cap", "what it means"),
+        ("figure", "no cap", "cap", "in turn", "what it means"),
         [
             (
                 "Gini",
                 f"{free.gini:.3f}",
                 f"{capped.gini:.3f}",
+                f"{turned.gini:.3f}",
                 "0: all alike; 1: one alone",
             ),
-            ("never shown", _percent(free.never), _percent(capped.never), "in nobody's list"),
-            ("most shown", free.most, capped.most, "lists that the most shown one is in"),
-            ("short lists", free.short, capped.short, "with places that nobody is left for"),
-            ("mean score", f"{free.score:.3f}", f"{capped.score:.3f}", "what the cap costs in fit"),
+            (
+                "never shown",
+                *(_percent(one.never) for one in (free, capped, turned)),
+                "in nobody's list",
+            ),
+            (
+                "most shown",
+                *(one.most for one in (free, capped, turned)),
+                "lists that the most shown one is in",
+            ),
+            (
+                "short lists",
+                *(one.short for one in (free, capped, turned)),
+                "with places that nobody is left for",
+            ),
+            (
+                "mean score",
+                *(f"{one.score:.3f}" for one in (free, capped, turned)),
+                "what that costs in fit",
+            ),
         ],
-        right=("no cap", "cap"),
+        right=("no cap", "cap", "in turn"),
     )
     output.say()
     output.print_table(
@@ -84,17 +101,18 @@ def _print(found: ExposureOut) -> None:
                 one.organizations,
                 _percent(one.share),
                 _percent(one.places),
-                _percent(other.places),
+                *(_percent(group.places) for group in others),
                 _percent(one.never),
-                _percent(other.never),
+                *(_percent(group.never) for group in others),
             )
-            for one, other in zip(free.groups, capped.groups, strict=True)
+            for one, *others in zip(free.groups, capped.groups, turned.groups, strict=True)
         ],
         right=FIGURES,
     )
     output.say(
         f"The lists under the cap reach at least {_floor(found.share)}% of the best total score "
-        "that such lists can have."
+        "that such lists can have. In turn: asked one after another with `fair`, as the HTTP API "
+        "allows."
     )
 
 

@@ -69,6 +69,8 @@ def print_foot(found: ResultsOut) -> None:
         output.say(say("legend_unknown"))
     if found.one_way:
         output.say(say("one_way"))
+    if found.fair:
+        output.say(say("in_turn"))
     if found.considered:
         output.say(say("satisfied", n=found.considered))
     if found.left_out:

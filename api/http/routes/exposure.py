@@ -17,5 +17,5 @@ router = APIRouter(prefix="/v1", tags=["matching"], dependencies=[Depends(for_vi
 
 @router.get("/exposure", responses=documented(304, 422, 503))
 def exposure(query: Annotated[ExposureQuery, Query()], network: Network) -> ExposureOut:
-    """Tell who is shown how often when everybody asks at once, without a cap and with it."""
+    """Tell who is shown how often when everybody asks: without a cap, with it, and in turn."""
     return exposures.report(network, query, VISITOR)
