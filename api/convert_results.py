@@ -48,6 +48,7 @@ def results(
         left_out={DecisionStatus(what): n for what, n in found.left_out.items()},
         one_way=found.one_way,
         fair=found.in_turn,
+        activity_words=found.activity_words,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -17,12 +18,15 @@ from matcher.fusion import Fused, fuse, weights_of
 from matcher.introductions import Introductions
 from matcher.matches import exchange
 from matcher.one_way import BOTH, without_mutual_fit
+from matcher.places import hubs
 from matcher.reasons import reasons_for, unknown_of
-from matcher.signals import SIGNALS
+from matcher.signals import SIGNALS, SWITCHED, Signal
 from matcher.signals.complementarity import harmonic
 from matcher.types import Bools, Filters, Floats, Group, Ints, Reason, Recommendation, Results
 from matcher.wording import DEFAULT, Wording, wording
 from matcher.wording.signals import worded
+
+ACTIVITY = "activity"
 
 NOTHING_DECIDED: Mapping[str, str] = MappingProxyType({})
 
@@ -46,23 +50,25 @@ def recommend(
     `decided` are ids of candidates to leave out, each with what was decided; of them is told how
     many there were. Asked `one_way`, as a funder asks, mutual fit does not count. With `shown`, how
     often each was shown before, shape (size,), the lower places are given in turn
-    (`matcher.exposure.turns`). What is said is said in `language`. Raises `UnknownOrganization` and
+    (`matcher.exposure.turns`). Where activity has a weight, the answer tells what that does to who
+    is shown. What is said is said in `language`. Raises `UnknownOrganization` and
     `InvalidQuery`.
     """
     say = wording(language)
     features = engine.features
     asker = engine.position(organization_id)
-    found = ranked(
+    ask = partial(
+        ranked,
         engine,
         asker,
         n=n,
         filters=filters,
-        weights=weights,
         include_partners=include_partners,
         decided=decided,
         one_way=one_way,
         shown=shown,
     )
+    found = ask(weights=weights)
     fused = worded(found.fused, say)
     ways = Introductions(features, asker)
     work = features.partnership_terms.likeness(features.profiles[[asker]])
@@ -81,9 +87,27 @@ def recommend(
         )
         for org in found.order.tolist()
     )
-    without = _without(fused, features, say, one_way)
-    considered = int(found.candidates.sum())
-    return Results(items, without, considered, found.left_out, one_way, shown is not None)
+    activity_words = ""
+    if ACTIVITY in fused.names and len(fused.names) > 1:
+        activity_words = _effect(
+            features, found.order, ask(weights={**(weights or {}), ACTIVITY: 0.0}).order, say
+        )
+    return Results(
+        items,
+        _without(fused, features, say, weights, one_way),
+        considered=int(found.candidates.sum()),
+        left_out=found.left_out,
+        one_way=one_way,
+        in_turn=shown is not None,
+        activity_words=activity_words,
+    )
+
+
+def _effect(features: Features, order: Ints, plain: Ints, say: Wording) -> str:
+    """What activity does to who is shown, beside the `plain` order without it."""
+    known = hubs(features)
+    active, without = int(known[order].sum()), int(known[plain].sum())
+    return say("activity_effect", n=len(order), active=active, plain=without)
 
 
 @dataclass(frozen=True)
@@ -153,26 +177,34 @@ def fuse_for(
     one_way: bool = False,
 ) -> Fused:
     """Every signal on every organization, fused; mutual fit reuses the two gains it is made of."""
-    used = weights_of({s.name: s.weight for s in SIGNALS}, weights)
+    signals, used = _heard(weights)
     values: dict[str, Floats] = {}
-    for signal in SIGNALS:
+    for signal in signals:
         if signal.name != "mutual_fit":
             with np.errstate(invalid="ignore"):
                 values[signal.name] = signal.function(features, asker)
     values["mutual_fit"] = harmonic(values["need_coverage"], values["offer_use"])
-    names = [s.name for s in SIGNALS]
+    names = [s.name for s in signals]
     table = np.stack([values[name] for name in names])
     if one_way:
         known = np.asarray(~np.isnan(table[:, candidates]).all(axis=1), dtype=bool)
         used = without_mutual_fit(names, used, known)
     return fuse(
         names,
-        [s.sentence for s in SIGNALS],
+        [s.sentence for s in signals],
         used,
         table,
         candidates,
-        [s.typical for s in SIGNALS],
+        [s.typical for s in signals],
     )
+
+
+def _heard(weights: Mapping[str, float] | None) -> tuple[list[Signal], Floats]:
+    """The signals with their weights; one that is switched only where it was given a weight."""
+    known = (*SIGNALS, *SWITCHED)
+    used = weights_of({s.name: s.weight for s in known}, weights)
+    on = [place for place, s in enumerate(known) if s not in SWITCHED or used[place] > 0]
+    return [known[place] for place in on], used[on]
 
 
 def described(
@@ -213,8 +245,14 @@ def described(
     )
 
 
-def _without(fused: Fused, features: Features, say: Wording, one_way: bool) -> tuple[str, ...]:
-    asked = [s.name for s in SIGNALS if not (one_way and s.name == BOTH)]
+def _without(
+    fused: Fused,
+    features: Features,
+    say: Wording,
+    weights: Mapping[str, float] | None,
+    one_way: bool,
+) -> tuple[str, ...]:
+    asked = [s.name for s in _heard(weights)[0] if not (one_way and s.name == BOTH)]
     notes = [say.signal(name).missing for name in asked if name not in fused.names]
     texts = features.has_mission.any() or features.network.resources.ids
     if texts and features.network.vectors is None:

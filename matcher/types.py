@@ -243,6 +243,8 @@ class Results:
     """Whether it was asked one way, so that mutual fit does not count."""
     in_turn: bool = False
     """Whether the lower places were given in turn."""
+    activity_words: str = ""
+    """Where activity counts: what that does to who is shown, in a sentence."""
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,8 @@ class RecommendQuery(MatchQuery):
     weight: list[Text] = Field(
         [],
         description="Another weight for a signal, as signal=number, 0 or more; may be given "
-        "repeatedly. The weights of all signals are scaled to sum to 1.",
+        "repeatedly. The weights of all signals are scaled to sum to 1. `activity` is 0 unless "
+        "given: how many partnerships a candidate has going on.",
         examples=[["proximity=0.3"]],
     )
     weights: Literal["default", "learned"] = Field(

@@ -140,3 +140,8 @@ class ResultsOut(Out):
         description="True: the lower places went round among those that are nearly as good; a "
         "reason says where somebody has theirs in turn.",
     )
+    activity_words: str = Field(
+        "",
+        description="Where activity was given a weight: how many of the best-connected it brings "
+        "into the list.",
+    )

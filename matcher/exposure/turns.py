@@ -25,9 +25,9 @@ STANDS = 0.3
 NEARLY = 0.9
 """Whoever has this share of a score is nearly as good."""
 
-MERIT = 4.0
-"""The times that are due to somebody rise with the score to this power: 1.46 times as many for a
-score that is a tenth better."""
+MERIT = 8.0
+"""The times that are due to somebody rise with the score to this power: twice as many for a score
+that is a tenth better."""
 
 
 def in_turn(scores: Floats, candidates: Bools, ids: Sequence[str], n: int, shown: Ints) -> Ints:

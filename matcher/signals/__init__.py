@@ -1,5 +1,6 @@
 """The signals: each a pure function of a network and an asker. A new one is a line here."""
 
+from matcher.signals.activity import activity
 from matcher.signals.base import Signal, SignalFunction
 from matcher.signals.complementarity import mutual_fit, need_coverage, offer_use
 from matcher.signals.mission import mission_fit, topic_fit
@@ -25,4 +26,7 @@ SIGNALS = (
 )
 """In the order in which they are shown; the default weights sum to 1."""
 
-__all__ = ["SIGNALS", "Signal", "SignalFunction"]
+SWITCHED = (Signal("activity", activity, 0.0, 0.2),)
+"""Signals that count only where the asker gives them a weight; nothing learns one for them."""
+
+__all__ = ["SIGNALS", "SWITCHED", "Signal", "SignalFunction"]

@@ -1,6 +1,6 @@
 """English."""
 
-from matcher.wording import explaining, teams
+from matcher.wording import explaining, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -22,8 +22,6 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "The tenth place is kept for those whom few know yet; they got it.",
-    "place_in_turn": "This place goes round among those that are nearly as good; it was their "
-    "turn.",
     "mission_close": "Their mission is close to yours.",
     "shared_topics": "You both work on {topics}.",
     "shared_areas": "You both work for people in {areas}.",
@@ -116,8 +114,6 @@ _ANSWER: dict[str, Sentence] = {
     "legend_fit": "Fit: strong from {strong} points, fair from {fair}, weak below.",
     "legend_unknown": "? = not known, counted as what is usual.",
     "one_way": "Asked one way: mutual fit does not count; what either side gains counts by itself.",
-    "in_turn": "The lower places go round among those that are nearly as good, by how often each "
-    "was shown so far.",
     "satisfied": {
         "one": "{n} organization satisfied the conditions.",
         "other": "{n} organizations satisfied the conditions.",
@@ -175,7 +171,8 @@ CATALOGUE = Catalogue(
         **_ANSWER,
         **teams.SENTENCES["en"],
         **explaining.SENTENCES["en"],
+        **showing.SENTENCES["en"],
     },
-    signals={**_SIGNALS, **teams.SIGNALS["en"]},
+    signals={**_SIGNALS, **teams.SIGNALS["en"], **showing.SIGNALS["en"]},
     sectors={},
 )

@@ -1,6 +1,6 @@
 """Spanish: the asker is "ustedes", the other one "esta organización"."""
 
-from matcher.wording import explaining, teams
+from matcher.wording import explaining, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -26,7 +26,6 @@ _CAPACITY: dict[str, Sentence] = {
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "El décimo lugar se guarda para quienes pocos conocen todavía; le tocó a esta "
     "organización.",
-    "place_in_turn": "Este lugar rota entre las organizaciones casi igual de buenas; era su turno.",
     "mission_close": "Su misión es cercana a la de ustedes.",
     "shared_topics": "Ambas organizaciones trabajan en {topics}.",
     "shared_areas": "Ambas organizaciones trabajan para la gente de {areas}.",
@@ -127,8 +126,6 @@ _ANSWER: dict[str, Sentence] = {
     "legend_unknown": "? = se desconoce, cuenta como lo habitual.",
     "one_way": "Consulta en un solo sentido: el encaje mutuo no cuenta; lo que gana cada parte "
     "cuenta por separado.",
-    "in_turn": "Los últimos lugares rotan entre las organizaciones casi igual de buenas, según "
-    "cuántas veces se mostró cada una hasta ahora.",
     "satisfied": {
         "one": "{n} organización cumplió las condiciones.",
         "other": "{n} organizaciones cumplieron las condiciones.",
@@ -270,7 +267,8 @@ CATALOGUE = Catalogue(
         **_ANSWER,
         **teams.SENTENCES["es"],
         **explaining.SENTENCES["es"],
+        **showing.SENTENCES["es"],
     },
-    signals={**_SIGNALS, **teams.SIGNALS["es"]},
+    signals={**_SIGNALS, **teams.SIGNALS["es"], **showing.SIGNALS["es"]},
     sectors=_SECTORS,
 )

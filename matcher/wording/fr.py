@@ -1,6 +1,6 @@
 """French: the asker is "vous", the other one "cette organisation"."""
 
-from matcher.wording import explaining, teams
+from matcher.wording import explaining, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -29,8 +29,6 @@ _CAPACITY: dict[str, Sentence] = {
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "Le dixième rang est réservé à celles que peu connaissent encore ; elle l'a "
     "reçu.",
-    "place_in_turn": "Cette place tourne entre les organisations presque aussi bonnes ; c'était "
-    "son tour.",
     "mission_close": "Sa mission est proche de la vôtre.",
     "shared_topics": "Vous travaillez toutes les deux sur {topics}.",
     "shared_areas": "Vous travaillez toutes les deux pour les gens de : {areas}.",
@@ -132,8 +130,6 @@ _ANSWER: dict[str, Sentence] = {
     "legend_unknown": "? = inconnu, compté comme ce qui est habituel.",
     "one_way": "Demande à sens unique : le gain mutuel ne compte pas ; ce que chaque côté y "
     "gagne compte à part.",
-    "in_turn": "Les dernières places tournent entre les organisations presque aussi bonnes, selon "
-    "le nombre de fois où chacune a été montrée jusqu'ici.",
     "satisfied": {
         "one": "{n} organisation a satisfait aux conditions.",
         "other": "{n} organisations ont satisfait aux conditions.",
@@ -279,7 +275,8 @@ CATALOGUE = Catalogue(
         **_ANSWER,
         **teams.SENTENCES["fr"],
         **explaining.SENTENCES["fr"],
+        **showing.SENTENCES["fr"],
     },
-    signals={**_SIGNALS, **teams.SIGNALS["fr"]},
+    signals={**_SIGNALS, **teams.SIGNALS["fr"], **showing.SIGNALS["fr"]},
     sectors=_SECTORS,
 )

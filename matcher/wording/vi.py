@@ -1,6 +1,6 @@
 """Vietnamese: the asker is "quý vị", the other one "họ"; nouns have one form."""
 
-from matcher.wording import explaining, teams
+from matcher.wording import explaining, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -24,8 +24,6 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "Vị trí thứ mười dành cho những nơi còn ít người biết; họ được vị trí đó.",
-    "place_in_turn": "Vị trí này luân phiên giữa các tổ chức gần tốt bằng nhau; lần này đến lượt "
-    "họ.",
     "mission_close": "Sứ mệnh của họ gần với sứ mệnh của quý vị.",
     "shared_topics": "Hai bên cùng làm về {topics}.",
     "shared_areas": "Hai bên cùng phục vụ người dân ở {areas}.",
@@ -117,8 +115,6 @@ _ANSWER: dict[str, Sentence] = {
     "legend_unknown": "? = chưa biết, được tính như mức thông thường.",
     "one_way": "Hỏi theo một chiều: không tính mức đôi bên cùng lợi; lợi ích của mỗi bên được "
     "tính riêng.",
-    "in_turn": "Các vị trí cuối luân phiên giữa các tổ chức gần tốt bằng nhau, tùy theo mỗi bên "
-    "đã được hiển thị bao nhiêu lần cho đến nay.",
     "satisfied": {"other": "{n} tổ chức thỏa các điều kiện."},
     "without": "Còn thiếu (chưa có ghi nhận): {things}.",
     "without_note": "Còn thiếu {note}.",
@@ -254,7 +250,8 @@ CATALOGUE = Catalogue(
         **_ANSWER,
         **teams.SENTENCES["vi"],
         **explaining.SENTENCES["vi"],
+        **showing.SENTENCES["vi"],
     },
-    signals={**_SIGNALS, **teams.SIGNALS["vi"]},
+    signals={**_SIGNALS, **teams.SIGNALS["vi"], **showing.SIGNALS["vi"]},
     sectors=_SECTORS,
 )

@@ -1,6 +1,6 @@
 """Chinese, simplified: the asker is "贵方", the other one "对方"; nouns have one form."""
 
-from matcher.wording import explaining, teams
+from matcher.wording import explaining, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -14,7 +14,6 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "第十位留给还少有人知的组织；对方得到了这一位。",
-    "place_in_turn": "这个位置由条件相近的组织轮流占据，这次轮到对方。",
     "mission_close": "对方的使命与贵方相近。",
     "shared_topics": "双方都从事以下主题：{topics}。",
     "shared_areas": "双方都为以下地区的人们服务：{areas}。",
@@ -101,7 +100,6 @@ _ANSWER: dict[str, Sentence] = {
     "legend_fit": "契合度：{strong}分起为很契合，{fair}分起为较契合，以下为低。",
     "legend_unknown": "? = 未知，按通常情况计算。",
     "one_way": "单向查询：不计互惠；各方所得分别计算。",
-    "in_turn": "靠后的位置由条件相近的组织轮流占据，依据各组织至今被展示的次数。",
     "satisfied": {"other": "{n}个组织符合条件。"},
     "without": "缺少以下内容（没有记录）：{things}。",
     "without_note": "缺少{note}。",
@@ -222,7 +220,8 @@ CATALOGUE = Catalogue(
         **_ANSWER,
         **teams.SENTENCES["zh"],
         **explaining.SENTENCES["zh"],
+        **showing.SENTENCES["zh"],
     },
-    signals={**_SIGNALS, **teams.SIGNALS["zh"]},
+    signals={**_SIGNALS, **teams.SIGNALS["zh"], **showing.SIGNALS["zh"]},
     sectors=_SECTORS,
 )

@@ -71,6 +71,8 @@ def print_foot(found: ResultsOut) -> None:
         output.say(say("one_way"))
     if found.fair:
         output.say(say("in_turn"))
+    if found.activity_words:
+        output.say(found.activity_words)
     if found.considered:
         output.say(say("satisfied", n=found.considered))
     if found.left_out:

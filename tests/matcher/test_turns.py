@@ -47,23 +47,23 @@ def test_whoever_is_more_than_a_tenth_behind_gets_no_turn() -> None:
 
 
 def test_a_better_score_is_due_to_be_shown_more_often() -> None:
-    scores = np.array([0.9, 0.8, 0.76, 0.1, 0.1])  # (.80 / .76)^4 = 1.23 times as often
-    assert in_turn(scores, EVERYBODY, "abcde", 2, shown(0, 121, 99, 0, 0)).tolist() == [0, 1]
-    assert in_turn(scores, EVERYBODY, "abcde", 2, shown(0, 124, 99, 0, 0)).tolist() == [0, 2]
+    scores = np.array([0.9, 0.8, 0.76, 0.1, 0.1])  # (.80 / .76)^8 = 1.507 times as often
+    assert in_turn(scores, EVERYBODY, "abcde", 2, shown(0, 149, 99, 0, 0)).tolist() == [0, 1]
+    assert in_turn(scores, EVERYBODY, "abcde", 2, shown(0, 151, 99, 0, 0)).tolist() == [0, 2]
 
 
-def test_turns_are_worked_out_by_hand_for_five_asks_of_the_same() -> None:
-    """Two equals take turns at the one lower place; a third joins when it is their turn by merit.
+def test_turns_are_worked_out_by_hand_for_eight_asks_of_the_same() -> None:
+    """Two equals take turns at the one lower place, and a third joins when merit says so.
 
-    .80/(1+s)^(1/4) against .76/(1+s)^(1/4): with s = 0, 0, 0 the first by id of the two equals,
-    then the other one (shown 0 beats shown 1), then .76 unshown against .80/2^(1/4) = .673.
+    Shown 0, 1, 2 and 3 times, .80 counts .80, .7336, .6973, .6727 and .76 counts .76, .6969. So
+    the third one comes before anybody has a second turn, and again after the equals' third.
     """
     scores, counts, got = np.array([0.9, 0.8, 0.8, 0.76, 0.1]), np.zeros(5, np.int64), []
-    for _ in range(6):
+    for _ in range(8):
         order = in_turn(scores, EVERYBODY, "abcde", 2, counts)
         counts[order] += 1
         got.append("abcde"[order[1]])
-    assert "".join(got) == "bcdbcd"
+    assert "".join(got) == "bcdbcbcd"
 
 
 @pytest.mark.parametrize(("n", "stand"), [(1, 1), (3, 1), (4, 2), (10, 3)])

@@ -13,7 +13,7 @@ import matcher
 from graph.model import Sector
 from matcher.errors import InvalidQuery
 from matcher.missing import FAMILY as TEAM_FAMILY
-from matcher.signals import SIGNALS
+from matcher.signals import SIGNALS, SWITCHED
 from matcher.team import SIGNALS as TEAM_SIGNALS
 from matcher.topics import FAMILY
 from matcher.topics import WEIGHTS as TOPIC_WEIGHTS
@@ -23,7 +23,7 @@ from matcher.wording.base import Sentence
 ENGLISH = CATALOGUES["en"].sentences
 OTHERS = sorted(set(CATALOGUES) - {"en"})
 NAMES = sorted(
-    [s.name for s in SIGNALS]
+    [s.name for s in (*SIGNALS, *SWITCHED)]
     + [FAMILY + name for name in TOPIC_WEIGHTS]
     + [TEAM_FAMILY + signal.__name__ for signal in TEAM_SIGNALS]
 )

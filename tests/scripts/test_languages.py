@@ -17,7 +17,7 @@ from graph.formats import read_network
 from graph.snapshot import Snapshot, snapshot_of
 from matcher.engine import Engine
 from matcher.recommend import recommend
-from matcher.signals import SIGNALS
+from matcher.signals import SIGNALS, SWITCHED
 from matcher.topics import SENTENCES, search
 from matcher.wording import CATALOGUES
 from scripts import demo
@@ -90,7 +90,7 @@ def of_catalogue(language: str) -> Texts:
 
 def english() -> set[str]:
     """Every English word of ours: sentences, docstrings of signals, and values of fields."""
-    ours = [*of_catalogue("en"), *(s.sentence for s in SIGNALS), *SENTENCES.values()]
+    ours = [*of_catalogue("en"), *(s.sentence for s in (*SIGNALS, *SWITCHED)), *SENTENCES.values()]
     ours += [word for catalogue in CATALOGUES.values() for word in catalogue.sectors]
     return set().union(*map(words, ours))
 

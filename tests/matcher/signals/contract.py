@@ -11,7 +11,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from matcher.encoders import Encoder
-from matcher.signals import Signal
+from matcher.signals import SWITCHED, Signal
 from matcher.types import Network
 from tests.matcher.builders import (
     Org,
@@ -26,7 +26,7 @@ from tests.matcher.builders import (
 )
 from tests.matcher.fakes import HashedEncoder
 
-ABOUT_CANDIDATES_ALONE = frozenset({"capacity_left"})
+ABOUT_CANDIDATES_ALONE = frozenset({"activity", "capacity_left"})
 """Signals that ask nothing of the asker."""
 
 NO_TIES_IS_KNOWN = frozenset({"reach"})
@@ -139,7 +139,8 @@ class SignalContract:
 
     def test_its_name_is_that_of_its_function_and_its_weight_counts(self, signal: Signal) -> None:
         assert signal.name == signal.function.__name__
-        assert 0 < signal.weight < 1
+        assert (signal.weight == 0) == (signal in SWITCHED)
+        assert 0 <= signal.weight < 1
 
 
 class SignalContractWithVectors(SignalContract):
