@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from api.schemas import ForetoldOut, GateOut, LearnedOut, ReliabilityOut, WeightOut
 from api.services.learning import Learning, learn_weights
+from api.services.phrases import phrases
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.learning import LEAST, LEAST_DECIDERS
+from matcher.learning.words import words_of
 from matcher.signals import SIGNALS
 
 
@@ -24,7 +26,7 @@ def learned_out(found: Learning) -> LearnedOut:
     return LearnedOut(
         version=found.version,
         used=learned.used,
-        words=list(learned.words),
+        words=list(words_of(learned, phrases())),
         weights=[
             WeightOut(
                 signal=signal.name,

@@ -8,20 +8,17 @@ from api import convert_results
 from api.schemas import RecommendQuery, ResultsOut, SearchQuery
 from api.services import deciding, learning, misses
 from api.services.filters import filters_of, weights_asked
+from api.services.phrases import phrases
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
 from matcher.learning import Learned
+from matcher.learning.words import words_of
 from matcher.types import Results
 from matcher.wording import wording
 
 if TYPE_CHECKING:
     from api.services.matching import Matching
-
-NOT_LEARNED = (
-    "The default weights are used: none have been learned since the network last changed. Whoever "
-    "holds the key can have them learned (POST /v1/learn)."
-)
 
 
 def recommend(
@@ -89,8 +86,9 @@ def _with_weights(
     shown: ResultsOut, learned: Learned | None, engine: Matching, *, reweighed: bool
 ) -> ResultsOut:
     """Say which weights were used, and how likely each is where scores can tell."""
+    say = phrases(shown.lang)
     if learned is None:
-        return shown.model_copy(update={"weights_words": NOT_LEARNED})
+        return shown.model_copy(update={"weights_words": say("not_learned")})
     chances, features = learned.probability, engine.engine.features
     items = [
         one.model_copy(update={"probability": chances.of(one.score)})
@@ -104,7 +102,7 @@ def _with_weights(
         update={
             "items": items,
             "weights": "learned" if learned.used else "default",
-            "weights_words": " ".join(learned.words),
+            "weights_words": " ".join(words_of(learned, say)),
         }
     )
 

@@ -11,7 +11,7 @@ from matcher.learning.decided import Decided, decided_examples
 from matcher.learning.examples import DEFAULTS, Rehearsal, examples_of
 from matcher.learning.fitting import fit
 from matcher.learning.gate import Judgement
-from matcher.learning.results import Learned, Verdict
+from matcher.learning.results import Learned
 
 LEAST = 100
 """Askers that found a new partner in the rehearsals, below which nothing is learned."""
@@ -60,40 +60,12 @@ def learn(
         fitted=fitted,
         examples=count,
         deciders=len(told),
+        judged=len(asked),
         verdict=verdict,
         probability=judgement.probability(learned=verdict.passed),
-        words=_words(verdict),
     )
 
 
-def too_few(count: int, asked: int) -> Learned:
-    """The default weights, with a word on what there was to learn from and to judge by."""
-    words = (
-        f"The default weights are used, since the past is too short to learn from: it takes "
-        f"{LEAST} cases of an organization that found a new partner within a year, and "
-        f"{LEAST_JUDGED} in a later year as a test; this network has {count} and {asked}.",
-    )
-    return Learned(DEFAULTS, False, None, count, 0, None, None, words)
-
-
-def _words(found: Verdict) -> tuple[str, ...]:
-    learned, defaults, gain = found.learned, found.defaults, found.gain
-    figures = (
-        f"nDCG@10 {learned.ndcg:.3f} against {defaults.ndcg:.3f} on {found.questions} later cases, "
-        f"difference {gain.mean:+.3f} [{gain.low:+.3f}, {gain.high:+.3f}]"
-    )
-    shown = (
-        f"The best-connected twentieth gets {learned.hubs:.0%} of the first ten places under the "
-        f"learned weights and {defaults.hubs:.0%} under the defaults, organizations of one "
-        f"partnership {learned.newcomers:.0%} and {defaults.newcomers:.0%}."
-    )
-    if found.passed:
-        return (f"The learned weights are used: they foretold better ({figures}).", shown)
-    if gain.low <= 0:
-        why = f"the learned ones did not foretell better beyond chance ({figures})"
-    else:
-        why = (
-            f"the learned ones foretold better ({figures}), but gave more places to those who "
-            "are well connected already"
-        )
-    return (f"The default weights are used: {why}.", shown)
+def too_few(cases: int, judged: int) -> Learned:
+    """The default weights, with how many cases there were to learn from and to judge by."""
+    return Learned(DEFAULTS, False, None, cases, 0, judged, None, None)

@@ -42,8 +42,8 @@ class Learned:
     """Weights by signal that may be used: learned where `used`, else the defaults.
 
     `fitted` are the learned ones (None: there was nothing to learn from), `examples` how many
-    askers of the past they rest on and `deciders` how many askers whose decisions counted.
-    `words` say what was learned or why it is not used. `probability` reads a score under
+    askers of the past they rest on, `deciders` how many askers whose decisions counted, and
+    `judged` how many later ones there were to judge by. `probability` reads a score under
     `weights` (None: too little came true).
     """
 
@@ -52,6 +52,6 @@ class Learned:
     fitted: Mapping[str, float] | None
     examples: int
     deciders: int
+    judged: int
     verdict: Verdict | None
     probability: Probability | None
-    words: tuple[str, ...]

@@ -82,6 +82,15 @@ class Wording:
         """Return a share of 0 to 1 in whole percent."""
         return self._percent(round(share, 2))
 
+    def thousandths(self, value: float, *, signed: bool = False) -> str:
+        """Return a figure of three places, with its sign where that matters."""
+        pattern = "+0.000;-0.000" if signed else "0.000"
+        return format_decimal(value, format=pattern, locale=self._locale)
+
+    def either(self, words: Sequence[str]) -> str:
+        """Return some words of which any will do."""
+        return format_list(list(words), style="or", locale=self._locale)
+
     def listed(self, words: Sequence[str]) -> str:
         """Return some words as a list within a sentence; of many, the first and how many more."""
         if len(words) > MOST_LISTED:

@@ -1,6 +1,6 @@
 """English."""
 
-from matcher.wording import explaining, showing, teams
+from matcher.wording import explaining, learned, nobody, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -172,6 +172,8 @@ CATALOGUE = Catalogue(
         **teams.SENTENCES["en"],
         **explaining.SENTENCES["en"],
         **showing.SENTENCES["en"],
+        **nobody.SENTENCES["en"],
+        **learned.SENTENCES["en"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["en"], **showing.SIGNALS["en"]},
     sectors={},

@@ -1,6 +1,6 @@
 """Spanish: the asker is "ustedes", the other one "esta organización"."""
 
-from matcher.wording import explaining, showing, teams
+from matcher.wording import explaining, learned, nobody, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -268,6 +268,8 @@ CATALOGUE = Catalogue(
         **teams.SENTENCES["es"],
         **explaining.SENTENCES["es"],
         **showing.SENTENCES["es"],
+        **nobody.SENTENCES["es"],
+        **learned.SENTENCES["es"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["es"], **showing.SIGNALS["es"]},
     sectors=_SECTORS,

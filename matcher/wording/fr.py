@@ -1,6 +1,6 @@
 """French: the asker is "vous", the other one "cette organisation"."""
 
-from matcher.wording import explaining, showing, teams
+from matcher.wording import explaining, learned, nobody, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -276,6 +276,8 @@ CATALOGUE = Catalogue(
         **teams.SENTENCES["fr"],
         **explaining.SENTENCES["fr"],
         **showing.SENTENCES["fr"],
+        **nobody.SENTENCES["fr"],
+        **learned.SENTENCES["fr"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["fr"], **showing.SIGNALS["fr"]},
     sectors=_SECTORS,

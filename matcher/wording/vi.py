@@ -1,6 +1,6 @@
 """Vietnamese: the asker is "quý vị", the other one "họ"; nouns have one form."""
 
-from matcher.wording import explaining, showing, teams
+from matcher.wording import explaining, learned, nobody, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -251,6 +251,8 @@ CATALOGUE = Catalogue(
         **teams.SENTENCES["vi"],
         **explaining.SENTENCES["vi"],
         **showing.SENTENCES["vi"],
+        **nobody.SENTENCES["vi"],
+        **learned.SENTENCES["vi"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["vi"], **showing.SIGNALS["vi"]},
     sectors=_SECTORS,

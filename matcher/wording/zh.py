@@ -1,6 +1,6 @@
 """Chinese, simplified: the asker is "贵方", the other one "对方"; nouns have one form."""
 
-from matcher.wording import explaining, showing, teams
+from matcher.wording import explaining, learned, nobody, showing, teams
 from matcher.wording.base import Catalogue, Sentence, SignalWords
 
 _CAPACITY: dict[str, Sentence] = {
@@ -221,6 +221,8 @@ CATALOGUE = Catalogue(
         **teams.SENTENCES["zh"],
         **explaining.SENTENCES["zh"],
         **showing.SENTENCES["zh"],
+        **nobody.SENTENCES["zh"],
+        **learned.SENTENCES["zh"],
     },
     signals={**_SIGNALS, **teams.SIGNALS["zh"], **showing.SIGNALS["zh"]},
     sectors=_SECTORS,

@@ -6,32 +6,31 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from api.schemas import PlaceQuery
+    from api.services.phrases import Wording
 
 ANY_OF = ("sector", "size", "stage", "topic", "language")
 ONE = ("country", "region", "city", "offers")
 
 
-def conditions(query: PlaceQuery) -> list[str]:
+def conditions(query: PlaceQuery, say: Wording) -> list[str]:
     """Return every condition that is set, such as "city Atlantis"."""
     given = query.model_dump(mode="json", exclude_defaults=True)
-    told = [f"{name} {' or '.join(given[name])}" for name in ANY_OF if name in given]
-    told += [f"{name} {given[name]}" for name in ONE if name in given]
+    if "sector" in given:
+        given["sector"] = [say.sector(one) for one in given["sector"]]
+    told = [say(f"given_{name}", value=say.either(given[name])) for name in ANY_OF if name in given]
+    told += [say(f"given_{name}", value=given[name]) for name in ONE if name in given]
     if "near" in given:
-        told.append(f"within {given['radius_km']:g} km of {given['near']}")
+        told.append(say("given_near", radius=f"{given['radius_km']:g}", point=given["near"]))
     if "capacity_left" in given:
-        told.append("capacity left")
+        told.append(say("given_capacity_left"))
     return told
 
 
-def nobody_satisfies(set_ones: list[str]) -> str:
+def nobody_satisfies(set_ones: list[str], say: Wording) -> str:
     """Return the sentence for an empty answer to these conditions."""
-    return _widen("Nobody satisfies", set_ones)
+    return say("nobody_satisfies", conditions=say.separated(set_ones))
 
 
 def asked_with(set_ones: list[str]) -> str:
-    """Return the sentence for an answer that these conditions may have left empty."""
-    return _widen("Asked with", set_ones)
-
-
-def _widen(lead: str, set_ones: list[str]) -> str:
-    return f"{lead}: {'; '.join(set_ones)}. Widen or leave out a condition."
+    """Return the sentence for an answer in English that these conditions may have left empty."""
+    return f"Asked with: {'; '.join(set_ones)}. Widen or leave out a condition."

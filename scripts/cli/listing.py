@@ -127,10 +127,13 @@ def _print_page(page: OrganizationPage, query: OrganizationsQuery) -> None:
 def _nobody(query: OrganizationsQuery) -> str:
     if query.cursor is not None:
         return "There are no more."
-    set_ones = conditions(query)
+    from api.services.phrases import phrases
+
+    say = phrases()
+    set_ones = conditions(query, say)
     if query.q is not None:
         set_ones.append(f"text {query.q!r} in id or name")
-    return nobody_satisfies(set_ones) if set_ones else "The network holds no organization."
+    return nobody_satisfies(set_ones, say) if set_ones else "The network holds no organization."
 
 
 def _print_profile(found: OrganizationOut, contact: str | None) -> None:

@@ -131,16 +131,17 @@ def fit(score: float) -> str:
 
 
 def _nobody(found: ResultsOut, query: MatchQuery) -> str:
-    set_ones = conditions(query)
+    say = _phrases(found)
+    set_ones = conditions(query, say)
     if found.considered:
-        return "Nothing on record of those who satisfy the conditions has to do with it."
+        return say("nobody_to_do_with_it")
     if set_ones:
-        return nobody_satisfies(set_ones)
+        return nobody_satisfies(set_ones, say)
     if found.left_out:
-        return "Nobody is left on whom nothing was decided."
+        return say("nobody_undecided")
     if getattr(query, "include_partners", None) is False:
-        return "Nobody is left who is not a partner already; --include-partners shows partners too."
-    return "The network holds no organization to show."
+        return say("nobody_new")
+    return say("nobody_at_all")
 
 
 def _score(one: RecommendationOut, say: Wording) -> str:

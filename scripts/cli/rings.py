@@ -65,6 +65,7 @@ def rings(
     from api.schemas import RingsQuery
     from api.services import rings as service
     from api.services.audiences import OWNER
+    from api.services.phrases import phrases
 
     query = question(RingsQuery, options)
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
@@ -72,7 +73,7 @@ def rings(
         found = service.find(network, query, OWNER, told)
     output.show(
         found,
-        lambda found: _print(found, conditions(query)),
+        lambda found: _print(found, conditions(query, phrases())),
         json=json,
         csv=csv,
         columns=COLUMNS,

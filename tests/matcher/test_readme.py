@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import matcher
-from matcher.signals import SIGNALS
+from matcher.signals import SIGNALS, SWITCHED
 from matcher.team import SIGNALS as TEAM_SIGNALS
 from matcher.topics import SENTENCES as TOPIC_SENTENCES
 from matcher.topics import WEIGHTS as TOPIC_WEIGHTS
@@ -21,7 +21,8 @@ def table(rows: list[tuple[str, float, str]]) -> str:
 
 
 def test_the_table_of_signals_is_that_of_the_code() -> None:
-    assert table([(s.name, s.weight, s.sentence) for s in SIGNALS]) in README
+    for signals in (SIGNALS, SWITCHED):
+        assert table([(s.name, s.weight, s.sentence) for s in signals]) in README
 
 
 def test_the_table_of_topic_search_is_that_of_the_code() -> None:

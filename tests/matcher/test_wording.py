@@ -99,7 +99,8 @@ def test_every_language_names_every_sector(language: str) -> None:
 def test_no_sentence_was_left_in_english(language: str) -> None:
     sentences = CATALOGUES[language].sentences
     left = {key for key in ENGLISH if set(forms(sentences[key])) & set(forms(ENGLISH[key]))}
-    assert left <= {"score_with_parts"}  # which has no word of its own
+    # The one has no word of its own; the other is the same word in Spanish.
+    assert left <= {"score_with_parts", *(["given_sector"] if language == "es" else [])}
 
 
 def test_one_and_many_are_told_apart_as_each_language_does() -> None:

@@ -19,7 +19,7 @@ from matcher.engine import Engine
 from matcher.recommend import recommend
 from matcher.signals import SIGNALS, SWITCHED
 from matcher.topics import SENTENCES, search
-from matcher.wording import CATALOGUES
+from matcher.wording import CATALOGUES, wording
 from scripts import demo
 from scripts.cli import results
 
@@ -27,12 +27,15 @@ FOLDER = Path(demo.__file__).parent
 ASKERS = 12
 WORD = re.compile(r"[^\W\d_]+")
 Texts = Iterator[str]
-TYPED = {"decided", "id", "include", "km", "model", "nanoe", "partnergraph", "show"}
+TYPED = {
+    "decided", "id", "include", "km", "learn", "model", "nanoe", "ndcg", "partnergraph", "partners",
+    "post", "show", "v",
+}  # fmt: skip
 """What is typed or measured alike everywhere."""
 SHARED = {
     "es": {"a", "academia", "no", "sector"},
     "fr": {
-        "a", "but", "candidate", "condition", "conditions", "contact", "distance", "gain",
+        "a", "an", "but", "candidate", "condition", "conditions", "contact", "distance", "gain",
         "mission", "missions", "on", "part", "place", "places", "points", "s",
     },
     "vi": {"so"},
@@ -144,6 +147,35 @@ def test_nothing_of_ours_is_left_in_english(
         told = told.replace('"unknown"', "").replace('"confidence_text"', "")
         text = printed(capsys, found, query) + told
         assert left_in_english(text, language, own | quoted(found)) == set()
+
+
+EMPTY: dict[str, tuple[MatchQuery, dict[str, object]]] = {
+    "nobody_satisfies": (RecommendQuery(city="Atlantis", sector=["business", "research"]), {}),
+    "nobody_to_do_with_it": (SearchQuery(q="x"), {"considered": 3}),
+    "nobody_undecided": (RecommendQuery(), {"left_out": {"met": 2}}),
+    "nobody_new": (RecommendQuery(), {}),
+    "nobody_at_all": (SearchQuery(q="x"), {}),
+}
+"""What is asked and found where a list is empty, by the sentence that says so."""
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("key", EMPTY)
+def test_an_empty_list_is_told_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], language: str, key: str
+) -> None:
+    query, found = EMPTY[key]
+    empty = {"version": 1, "lang": language, "items": [], "without": [], "considered": 0}
+    answer = ResultsOut.model_validate({**empty, **found})
+    text = " ".join(printed(capsys, answer, query).split())
+    say = wording(language)
+    parts = re.split(r"\{.*?\}", str(CATALOGUES[language].sentences[key]))
+    assert all(" ".join(part.split()) in text for part in parts), text
+    if key == "nobody_satisfies":
+        assert "Atlantis" in text
+        assert all(say.sector(one) in text for one in ("business", "research"))
+    if language != "en":
+        assert left_in_english(text, language, {"Atlantis"}) == set()
 
 
 def test_the_english_answer_would_be_caught(

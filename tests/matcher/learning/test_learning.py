@@ -12,7 +12,9 @@ from matcher.learning import Decided, Learned, Rehearsal, learn
 from matcher.learning.decided import LEAST_DECIDERS, decided_examples
 from matcher.learning.examples import DEFAULTS, NAMES, choice, examples_of, vector
 from matcher.learning.fitting import fit
+from matcher.learning.words import words_of
 from matcher.rank import rank_partner
+from matcher.wording import wording
 from tests.matcher.builders import org, together, words_engine
 from tests.matcher.learning.made import FAMOUS, SIZE, Decides, rehearsal
 
@@ -31,7 +33,7 @@ def test_the_signal_that_decides_is_learned_and_used() -> None:
     assert DEFAULTS["proximity"] < sum(DEFAULTS[name] for name in ties)
     assert found.weights["proximity"] > 5 * sum(found.weights[name] for name in ties)
     assert max(found.weights, key=lambda name: found.weights[name] - DEFAULTS[name]) == "proximity"
-    assert found.words[0].startswith("The learned weights are used")
+    assert words_of(found, wording())[0].startswith("The learned weights are used")
 
 
 @pytest.mark.parametrize("decides", ["country", "fame"])
@@ -61,8 +63,8 @@ def test_too_few_examples_fall_back_to_the_defaults_with_a_word() -> None:
     found = learn([few], judge, 5)
     assert (found.weights, found.used, found.fitted, found.verdict) == (DEFAULTS, False, None, None)
     assert found.examples < 100
-    assert "it takes 100 cases of an organization" in found.words[0]
-    assert f"this network has {found.examples} and " in found.words[0]
+    assert "it takes 100 cases of an organization" in words_of(found, wording())[0]
+    assert f"this network has {found.examples} and " in words_of(found, wording())[0]
 
 
 def test_where_fame_alone_decides_the_better_weights_are_refused_for_whom_they_show() -> None:
@@ -71,7 +73,8 @@ def test_where_fame_alone_decides_the_better_weights_are_refused_for_whom_they_s
     assert found.verdict.gain.low > 0
     assert found.verdict.learned.hubs > found.verdict.defaults.hubs
     assert (found.used, found.weights) == (False, DEFAULTS)
-    assert "gave more places to those who are well connected already" in found.words[0]
+    told = words_of(found, wording())[0]
+    assert "gave more places to those who are well connected already" in told
 
 
 def test_a_popular_candidate_does_not_rise_above_its_unknown_twin_by_being_popular() -> None:
