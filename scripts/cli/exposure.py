@@ -15,7 +15,7 @@ from scripts.cli.progress import progress
 if TYPE_CHECKING:
     from api.schemas import ExposureOut
 
-FIGURES = ("members", "of all", "places", "cap", "in turn", "never", "never, cap", "never, in turn")
+FIGURES = ("members", "of all", "places", "under cap", "never", "never under cap")
 COLUMNS = ("asker_id", "asker", "rank", "id", "name", "score")
 
 
@@ -101,11 +101,11 @@ def _print(found: ExposureOut) -> None:
                 one.organizations,
                 _percent(one.share),
                 _percent(one.places),
-                *(_percent(group.places) for group in others),
+                _percent(other.places),
                 _percent(one.never),
-                *(_percent(group.never) for group in others),
+                _percent(other.never),
             )
-            for one, *others in zip(free.groups, capped.groups, turned.groups, strict=True)
+            for one, other in zip(free.groups, capped.groups, strict=True)
         ],
         right=FIGURES,
     )

@@ -170,6 +170,7 @@ def test_exposure_is_reported_with_and_without_a_cap(client: TestClient) -> None
     found = get(client, "exposure", n=1, cap=1)
     assert found["capped"]["most"] == 1
     assert found["free"]["most"] >= found["capped"]["most"]
+    assert found["in_turn"] == found["free"]  # the only place of a list stands by score
     assert found["lists"] is None
     assert {g["kind"] for g in found["free"]["groups"]} == {"sector", "size", "past"}
     lists = get(client, "exposure", n=1, cap=1, lists=True)["lists"]

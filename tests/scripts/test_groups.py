@@ -116,7 +116,7 @@ def test_a_file_that_is_no_schedule_is_refused(run: Run, encoded_store: str, con
 def test_exposure_shows_both_and_gives_the_lists_as_csv(run: Run, encoded_store: str) -> None:
     out = run("exposure", "-n", "3", "--store", encoded_store).out
     assert "at most 4 times" in out
-    for word in ("Gini", "never shown", "past: newcomers", "sector: business"):
+    for word in ("Gini", "in turn", "never shown", "past: newcomers", "sector: business"):
         assert word in out
     ran = run("exposure", "-n", "3", "--csv", "--store", encoded_store)
     shown = Counter(row["id"] for row in csv.DictReader(io.StringIO(ran.out)))
