@@ -27,7 +27,7 @@ def offer_strengths(engine: Engine, text: str) -> Floats:
     if query.vector is None or offers.vectors is None:
         return strength(None, words, features.background, offers.crowded)
     wanted = query.centred(features.resource_centre).astype(np.float32)
-    cosines, lift = offers.vectors @ wanted, offers.lift(wanted[None])[0]
+    cosines, lift = offers.vectors.against(wanted[None])[0], offers.lift(wanted[None])[0]
     return strength(cosines, words, features.background, offers.crowded, lift)
 
 

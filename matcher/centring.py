@@ -8,14 +8,19 @@ with the mean of *short* texts: with the mean of documents the ranking got worse
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from matcher.types import Matrix
+from matcher.dense import against
+from matcher.types import Bools, Ints, Matrix
 
 BORROWED = 8.0
 """A language's mean counts as if this many of its texts were reference texts."""
+
+AT_ONCE = 8_192
+"""Rows whose lengths are worked out at a time, so that memory stays flat."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,62 @@ def _blend(rows: Matrix, lean: Matrix) -> Matrix:
 
 def centred(vectors: Matrix, languages: Sequence[str], means: Centre) -> Matrix:
     """Subtract each row's mean and make it length 1; rows of zeros stay zero."""
-    if not len(vectors):
-        return vectors
-    codes = {language: i for i, language in enumerate(sorted(set(languages)))}
-    table = np.stack([means.of(language) for language in codes])
-    moved = vectors - table[[codes[language] for language in languages]]
-    moved[~vectors.any(axis=1)] = 0.0
-    norms = np.linalg.norm(moved, axis=1, keepdims=True)
-    unit: Matrix = np.divide(moved, norms, out=np.zeros_like(moved), where=norms > 1e-9)
-    return unit
+    return Centred.of(vectors, languages, means)[np.arange(len(vectors))]
+
+
+@dataclass(frozen=True)
+class Centred:
+    """Vectors less the mean of their language, of length 1, without a copy of them.
+
+    `raw` has shape (n, d), `means` (languages, d); `codes` tells the language of each row and
+    `scale` what makes it length 1, nought for a row of zeros.
+    """
+
+    raw: Matrix
+    means: Matrix
+    codes: Ints
+    scale: Matrix
+
+    @classmethod
+    def of(cls, vectors: Matrix, languages: Sequence[str], means: Centre) -> Centred:
+        """Centre each row by the mean of its language."""
+        numbers = {language: i for i, language in enumerate(sorted(set(languages)))}
+        table = [means.of(language) for language in numbers] or [means.overall]
+        codes = np.array([numbers[language] for language in languages], dtype=np.int64)
+        whole = cls(vectors, np.stack(table), codes, np.ones(len(vectors), np.float32))
+        return replace(whole, scale=whole._scales())
+
+    @classmethod
+    def as_they_are(cls, vectors: Matrix) -> Centred:
+        """Vectors that are centred already."""
+        return cls.of(vectors, [""] * len(vectors), Centre(np.zeros(vectors.shape[1], np.float32)))
+
+    @cached_property
+    def known(self) -> Bools:
+        """Which rows stand for a text."""
+        return np.asarray(self.scale > 0)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def __getitem__(self, rows: Ints | Bools) -> Matrix:
+        """Some rows, as an array of their own."""
+        moved: Matrix = self.raw[rows] - self.means[self.codes[rows]]
+        moved *= self.scale[rows][:, None]
+        return moved
+
+    def against(self, queries: Matrix) -> Matrix:
+        """Dot products with queries, shape (len(queries), n)."""
+        found = against(self.raw, queries)
+        found -= (queries @ self.means.T)[:, self.codes]
+        found *= self.scale
+        return found
+
+    def _scales(self) -> Matrix:
+        scales = np.zeros(len(self), np.float32)
+        for start in range(0, len(self), AT_ONCE):
+            rows = np.arange(start, min(start + AT_ONCE, len(self)))
+            norms = np.linalg.norm(self[rows], axis=1)
+            present = self.raw[rows].any(axis=1) & (norms > 1e-9)
+            scales[rows] = np.divide(1.0, norms, out=np.zeros_like(norms), where=present)
+        return scales

@@ -36,7 +36,7 @@ OF_RESOURCES = frozenset(
 """What is derived from offers and needs."""
 
 OF_TOPICS = frozenset({"topics", "mission_words"})
-OF_COORDINATES = frozenset({"availability"})
+OF_COORDINATES = frozenset({"availability", "points"})
 OF_PLACES = OF_COORDINATES | {"city_codes", "region_codes"}
 NEXT_TOWN_KM = 25.0
 """Who is moved so far is in another city and region."""

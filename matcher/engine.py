@@ -46,5 +46,9 @@ class Engine:
             f.profile_postings,
             f.walk,
             f.offers,
+            f.stage_names,
+            f.stage_codes,
+            f.size_steps,
+            f.points,
         )
         _ = (f.needs, f.load, f.missions, f.background, f.availability, self.places)

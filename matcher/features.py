@@ -10,15 +10,19 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from matcher.availability import Availability
-from matcher.centring import Centre, centre, centred
+from matcher.centring import Centre, Centred, centre, centred
 from matcher.columns import codes
+from matcher.geo import points
 from matcher.languages import languages
 from matcher.lexical import TermRows, WordIndex, counted, tokens
 from matcher.past import PastFeatures
 from matcher.purpose import Purposes
 from matcher.sides import Side
-from matcher.strength import Background, kind_code
+from matcher.strength import Background, kind_code, spread
 from matcher.types import Bools, Floats, Ints, Matrix
+
+SIZES = {"micro": 0.0, "small": 1.0, "small or medium": 1.5, "medium": 2.0, "large": 3.0}
+"""Size classes in steps."""
 
 SPOKEN = 0.02
 """A language in this share of a network's texts is one that its queries may be in."""
@@ -55,6 +59,26 @@ class Features(PastFeatures):
     def city_codes(self) -> Ints:
         """City by number, -1 unknown."""
         return codes(self.network.organizations.cities)
+
+    @cached_property
+    def stage_names(self) -> tuple[str, ...]:
+        """The stages that are known of anybody, in order of name."""
+        return tuple(sorted({one for one in self.network.organizations.stages if one is not None}))
+
+    @cached_property
+    def stage_codes(self) -> Ints:
+        """Stage by its place in `stage_names`, -1 unknown."""
+        return codes(self.network.organizations.stages)
+
+    @cached_property
+    def size_steps(self) -> Floats:
+        """Size class in steps from micro, 0, to large, 3; NaN unknown."""
+        return np.array([SIZES.get(s or "", np.nan) for s in self.network.organizations.sizes])
+
+    @cached_property
+    def points(self) -> Floats:
+        """Where organizations are, as points on a globe of radius 1, shape (n, 3)."""
+        return points(self.network.organizations.lat, self.network.organizations.lon)
 
     @cached_property
     def topics(self) -> csr_matrix:
@@ -134,12 +158,12 @@ class Features(PastFeatures):
         return TermRows([tokens(text, lang) for text, lang in pairs])
 
     @cached_property
-    def missions(self) -> Matrix | None:
+    def missions(self) -> Centred | None:
         """Mission vectors centred by language, length 1 or zero."""
         v = self.network.vectors
         if v is None:
             return None
-        return centred(v.missions, v.mission_languages, self.mission_centre)
+        return Centred.of(v.missions, v.mission_languages, self.mission_centre)
 
     @cached_property
     def mission_centre(self) -> Centre:
@@ -186,12 +210,15 @@ class Features(PastFeatures):
             purposes=self.purposes if is_offer else None,
         )
 
-    def _resource_vectors(self, rows: Ints) -> Matrix | None:
+    def _resource_vectors(self, rows: Ints) -> Centred | None:
         v = self.network.vectors
         if v is None:
             return None
-        languages_ = [v.resource_languages[row] for row in rows]
-        return centred(v.resources[rows], languages_, self.resource_centre)
+        told = [v.resource_languages[row] for row in rows.tolist()]
+        in_line = len(rows) and (np.diff(rows) == 1).all()
+        # In one run they are looked at where they lie; a copy would take as much memory again.
+        vectors = v.resources[rows[0] : rows[-1] + 1] if in_line else v.resources[rows]
+        return Centred.of(vectors, told, self.resource_centre)
 
     @cached_property
     def offers(self) -> Side:
@@ -224,10 +251,10 @@ class Features(PastFeatures):
     @cached_property
     def purposes(self) -> Purposes | None:
         """What organizations are for; None where no mission has a vector."""
-        if self.missions is None or not self.missions.any():
+        if self.missions is None or not self.missions.known.any():
             return None
-        known = self.missions[self.missions.any(axis=1)]
-        return Purposes(self.missions, Background.of(self.needs.sample(), known, self._reference))
+        drawn = self.missions[spread(np.flatnonzero(self.missions.known))]
+        return Purposes(self.missions, Background.of(self.needs.sample(), drawn, self._reference))
 
     @cached_property
     def _reference(self) -> Matrix:

@@ -65,26 +65,26 @@ def fuse(
     unknown for all candidates is left out and its weight shared among the rest, so the scores
     stay in 0..1.
     """
-    among = values[:, candidates]
-    usable = (
-        ~np.isnan(among).all(axis=1) & (weights > 0) if among.size else np.zeros(len(names), bool)
-    )
-    chosen = np.flatnonzero(usable)
+    known = ~np.isnan(values)
+    counts = np.count_nonzero(known & candidates, axis=1)
+    usable = (counts > 0) & (weights > 0)
     total = float(weights.sum())
-    known = ~np.isnan(values[chosen])
-    counts = (~np.isnan(among[chosen])).sum(axis=1)
-    lean = LEANING * np.array([typical[i] for i in chosen.tolist()])
-    means = (np.nansum(among[chosen], axis=1) + lean) / (counts + LEANING)
-    filled = np.where(known, values[chosen], means[:, None])
-    share = weights[chosen] / weights[chosen].sum() if len(chosen) else np.zeros(0)
+    chosen = np.flatnonzero(usable).tolist()
+    lean = LEANING * np.array([typical[i] for i in chosen])
+    if not usable.all():
+        values, known, counts, weights = (one[usable] for one in (values, known, counts, weights))
+    filled = np.where(known, values, 0.0)
+    means = (filled @ candidates.astype(np.float64) + lean) / (counts + LEANING)
+    np.copyto(filled, means[:, None], where=~known)
+    share = weights / weights.sum() if len(weights) else np.zeros(0)
     return Fused(
-        names=tuple(names[i] for i in chosen.tolist()),
-        sentences=tuple(sentences[i] for i in chosen.tolist()),
+        names=tuple(names[i] for i in chosen),
+        sentences=tuple(sentences[i] for i in chosen),
         weights=share,
         values=filled,
         known=known,
-        scores=share @ filled if len(chosen) else np.zeros(values.shape[1]),
-        asked=float(weights[chosen].sum() / total) if total else 0.0,
+        scores=share @ filled,
+        asked=float(weights.sum() / total) if total else 0.0,
     )
 
 

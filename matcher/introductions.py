@@ -14,7 +14,7 @@ FARTHEST = 4
 
 
 class Introductions:
-    """Ways from one asker; the search over the network's ties is made once."""
+    """Ways from one asker; whom its partners know is looked up once."""
 
     def __init__(self, features: Features, asker: int) -> None:
         self._features = features
@@ -31,12 +31,7 @@ class Introductions:
         if len(shared):
             best = max(shared.tolist(), key=lambda m: (self._weakest(m, org), -m))
             return (self._asker, best, org)
-        if org != self._asker and self._before[org] < 0:
-            return ()
-        way = [org]
-        while way[-1] != self._asker:
-            way.append(int(self._before[way[-1]]))
-        return tuple(reversed(way))
+        return (self._asker,) if org == self._asker else self._chain(org)
 
     def mutual(self, org: int) -> Ints:
         """Who is tied to both, in order."""
@@ -47,23 +42,34 @@ class Introductions:
     def _mine(self) -> Ints:
         return self._features.partners(self._asker)
 
+    def _chain(self, org: int) -> tuple[int, ...]:
+        """The first of the shortest ways over at least two others, from both ends at once."""
+        came, frontier = {org: org}, [org]
+        for _ in range(FARTHEST - 2):
+            fresh = []
+            for one in frontier:
+                for other in self._features.partners(one).tolist():
+                    if other not in came:
+                        came[other] = one
+                        fresh.append(other)
+            met = [one for one in fresh if one in self._second]
+            if met:
+                middle = min(met)
+                way = [self._asker, self._second[middle], middle]
+                while way[-1] != org:
+                    way.append(came[way[-1]])
+                return tuple(way)
+            frontier = fresh
+        return ()
+
     @cached_property
-    def _before(self) -> Ints:
-        """Whom each organization is reached from, -1 where it is not reached."""
-        walk = self._features.walk
-        before = np.full(self._features.size, -1, dtype=np.int64)
-        before[self._asker] = self._asker
-        frontier = np.array([self._asker], dtype=np.int64)
-        for _ in range(FARTHEST):
-            rows = walk[frontier]
-            sources = np.repeat(frontier, np.diff(rows.indptr))
-            fresh = before[rows.indices] < 0
-            reached, first = np.unique(rows.indices[fresh], return_index=True)
-            before[reached] = sources[fresh][first]
-            frontier = reached.astype(np.int64)
-            if not len(frontier):
-                break
-        return before
+    def _second(self) -> dict[int, int]:
+        """Those tied to a partner of the asker, and the first such partner."""
+        found: dict[int, int] = {}
+        for one in self._mine.tolist():
+            for other in self._features.partners(one).tolist():
+                found.setdefault(other, one)
+        return found
 
     def _weakest(self, introducer: int, org: int) -> int:
         return min(self._together(self._asker, introducer), self._together(introducer, org))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.features import Features
-from matcher.signals.complementarity import NOISE
+from matcher.strength import NOISE
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,11 @@ def meetings(features: Features, least: float) -> Meetings:
     found: list[tuple[Ints, Ints, Floats]] = [(_NONE, _NONE, np.zeros(0))]
     for start in range(0, len(needs.rows) if len(offers.rows) else 0, AT_ONCE):
         mine: Ints = np.arange(start, min(start + AT_ONCE, len(needs.rows)))
-        alike = needs.strengths(offers, mine, features.background)
-        alike = np.where(alike >= least, alike, 0.0)
-        met = features.availability.met(alike, needs.rows[mine], offers.rows)
-        need, offer = np.nonzero(met >= least)
-        rows, others = needs.rows[mine[need]], offers.rows[offer]
-        foreign = owner[rows] != owner[others]
-        found.append((rows[foreign], others[foreign], met[need, offer][foreign]))
+        alike = needs.pairs(offers, mine, features.background, least)
+        rows, others = needs.rows[alike.mine], offers.rows[alike.theirs]
+        met = alike.strength * features.availability.left(rows, others)
+        kept = (met >= least) & (owner[rows] != owner[others])
+        found.append((rows[kept], others[kept], met[kept]))
     columns = [np.concatenate(column) for column in zip(*found, strict=True)]
     return Meetings(columns[0], columns[1], columns[2])
 

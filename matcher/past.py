@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from matcher.affinity import affinity
 from matcher.columns import codes
@@ -67,8 +67,8 @@ class PastFeatures:
         return affinity(self.network.partnerships.members, self.sector_codes)
 
     @cached_property
-    def walk(self) -> csr_matrix:
-        """Transition matrix over ties."""
+    def walk(self) -> csc_matrix:
+        """Transition matrix over ties: a column holds those tied to one organization, in order."""
         return transition(self.network.partnerships.members)
 
     @cached_property
@@ -95,5 +95,5 @@ class PastFeatures:
 
     def partners(self, org: int) -> Ints:
         """Everybody who has ever been in a partnership with `org`."""
-        walk = self.walk  # its pattern is symmetric: a row holds whom a column holds
+        walk = self.walk
         return np.sort(walk.indices[walk.indptr[org] : walk.indptr[org + 1]]).astype(np.int64)

@@ -8,18 +8,21 @@ against the missions of those who offer, in deviations from what is usual, for a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from matcher.centring import Centred
 from matcher.strength import Background
-from matcher.types import Bools, Floats, Ints, Matrix
+from matcher.types import Floats, Ints, Matrix
 
 SHARE = 0.35
 """What a deviation of the mission counts beside one of the offer: .15 to .5 did as well."""
 
 MOST = 4.0
 """Deviations of a mission that are counted: a mission cannot stand for an offer."""
+
+MOST_LIFT = SHARE * MOST
+"""Deviations that a mission adds to a match at most."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,8 @@ class Purposes:
     A row of zeros stands for a mission that is not known.
     """
 
-    missions: Matrix
+    missions: Centred
     background: Background
-
-    @cached_property
-    def known(self) -> Bools:
-        """Whose mission is known."""
-        return np.asarray(self.missions.any(axis=1))
 
     def lift(self, needs: Matrix, owners: Ints) -> Floats:
         """Deviations that the missions of `owners` add to a match with each of `needs`.
@@ -47,7 +45,7 @@ class Purposes:
             found, at = np.unique(owners, return_inverse=True)
             cosines = needs @ self.missions[found].T
         else:  # to copy nearly all of them would take longer than to hold all against the needs
-            cosines, at = needs @ self.missions.T, owners
+            cosines, at = self.missions.against(needs), owners
         deviations = (cosines - self.background.mean) / self.background.deviation
         lifts = SHARE * np.clip(deviations, -MOST, MOST)[:, at]
-        return np.where(self.known[owners], lifts, np.nan).astype(np.float64)
+        return np.where(self.missions.known[owners], lifts, np.nan).astype(np.float64)

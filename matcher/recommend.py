@@ -71,7 +71,7 @@ def recommend(
     found = ask(weights=weights)
     fused = worded(found.fused, say)
     ways = Introductions(features, asker)
-    work = features.partnership_terms.likeness(features.profiles[[asker]])
+    work = _work(features, asker, found.order)
     items = tuple(
         described(
             features,
@@ -108,6 +108,15 @@ def _effect(features: Features, order: Ints, plain: Ints, say: Wording) -> str:
     known = hubs(features)
     active, without = int(known[order].sum()), int(known[plain].sum())
     return say("activity_effect", n=len(order), active=active, plain=without)
+
+
+def _work(features: Features, asker: int, others: Ints) -> Floats:
+    """How like each partnership is to what the asker has done; told of those of `others` alone."""
+    likeness = np.zeros(len(features.network.partnerships.ids))
+    theirs = [features.partnerships_of(org) for org in others.tolist()]
+    rows = np.unique(np.concatenate(theirs)) if theirs else np.zeros(0, np.int64)
+    likeness[rows] = features.partnership_terms.likeness_at(features.profiles[[asker]], rows)
+    return likeness
 
 
 @dataclass(frozen=True)

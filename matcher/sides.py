@@ -7,13 +7,38 @@ from functools import cached_property
 
 import numpy as np
 
+from matcher.centring import Centred
 from matcher.lexical import TermRows
-from matcher.purpose import Purposes
-from matcher.strength import Background, crowding, kin, strength
+from matcher.purpose import MOST_LIFT, Purposes
+from matcher.strength import (
+    NOISE,
+    WORDS_LIFT,
+    Background,
+    crowding,
+    kin,
+    least_deviations,
+    spread,
+    strength,
+)
 from matcher.types import Floats, Ints, Matrix
+
+FEW_ROWS = 200
+"""Rows that are sooner held against another one by one than found among all."""
+
+ROUNDING = 1e-4
+"""What a cosine of single precision may be off by."""
 
 PER_OWNER = 5
 """Resources of one owner from which is learnt how alike unrelated ones are."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of positions on two sides that match, with how strongly, 0..1."""
+
+    mine: Ints
+    theirs: Ints
+    strength: Floats
 
 
 @dataclass(frozen=True)
@@ -28,7 +53,7 @@ class Side:
     starts: Ints
     bounds: Ints
     """Shape (n + 1,): the run of organization i is `rows[bounds[i]:bounds[i + 1]]`."""
-    vectors: Matrix | None
+    vectors: Centred | None
     terms: TermRows
     """TF-IDF of all resources, both sides."""
     kinds: Ints
@@ -51,13 +76,13 @@ class Side:
         return np.repeat(self.owners, np.diff(np.append(self.starts, len(self.rows))))
 
     def sample(self) -> Matrix | None:
-        """Vectors of at most `PER_OWNER` resources an owner, so that nobody floods the rest."""
+        """Some vectors, drawn from `PER_OWNER` resources an owner, so that nobody floods it."""
         if self.vectors is None:
             return None
         place = np.arange(len(self.rows)) - np.repeat(
             self.starts, np.diff(np.append(self.starts, len(self.rows)))
         )
-        return self.vectors[place < PER_OWNER]
+        return self.vectors[spread(np.flatnonzero(place < PER_OWNER))]
 
     def strengths(
         self, other: Side, mine: Ints, background: Background, theirs: Ints | None = None
@@ -66,18 +91,65 @@ class Side:
 
         Shape (len(mine), len(theirs)); all positions of the other side without `theirs`.
         """
-        chosen = slice(None) if theirs is None else theirs
-        cosines, lift = None, np.full(1, np.nan)
+        if theirs is None:
+            theirs = np.arange(len(other.rows))
+        cosines = None
         if self.vectors is not None and other.vectors is not None:
-            cosines = self.vectors[mine] @ other.vectors[chosen].T
-            if self.offered:
-                lift = self.lift(other.vectors[chosen], mine).T
-            else:
-                lift = other.lift(self.vectors[mine], theirs)
-        rows = other.rows[chosen]
-        words = np.stack([self.terms.likeness_of(row)[rows] for row in self.rows[mine].tolist()])
-        met = strength(cosines, words, background, other.crowded[chosen], lift)
-        return met * kin(self.kinds[mine], other.kinds[chosen])
+            cosines = self.vectors[mine] @ other.vectors[theirs].T
+        words, lift = self._words(other.rows[theirs], mine), self._lift_of(other, mine, theirs)
+        met = strength(cosines, words, background, other.crowded[theirs], lift)
+        return met * kin(self.kinds[mine], other.kinds[theirs])
+
+    def _words(self, rows: Ints, mine: Ints) -> Floats:
+        """How alike the words of positions `mine` are to those of rows, shape (mine, rows)."""
+        own = self.rows[mine].tolist()
+        if len(rows) <= FEW_ROWS:
+            return np.stack([self.terms.likeness_at(self.terms.rows[[i]], rows) for i in own])
+        return np.stack([self.terms.likeness_of(i)[rows] for i in own])
+
+    def pairs(self, other: Side, mine: Ints, background: Background, least: float = NOISE) -> Pairs:
+        """Where the strengths of positions `mine` of this side and all of `other` reach `least`.
+
+        The same pairs as `strengths` has, found without working out all others: most fall short
+        even if the mission of whoever offers said as much for them as a mission can.
+        """
+        if self.vectors is None or other.vectors is None:
+            table = self.strengths(other, mine, background)
+            at, theirs = np.nonzero(table >= least)
+            return Pairs(mine[at], theirs, table[at, theirs])
+        cosines = other.vectors.against(self.vectors[mine])
+        found = [
+            self._clear(other, place, row, background, least)
+            for place, row in zip(mine.tolist(), cosines, strict=True)
+        ]
+        return Pairs(
+            np.concatenate([one.mine for one in found]),
+            np.concatenate([one.theirs for one in found]),
+            np.concatenate([one.strength for one in found]),
+        )
+
+    def _clear(
+        self, other: Side, place: int, cosines: Matrix, background: Background, least: float
+    ) -> Pairs:
+        """Those of all positions of `other` that match one position of this side."""
+        words = self.terms.likeness_of(int(self.rows[place]))[other.rows]
+        needed = least_deviations(least, MOST_LIFT) * background.deviation + background.mean
+        bound = cosines + np.float32(WORDS_LIFT * background.deviation) * words
+        theirs, mine = np.flatnonzero(bound >= needed - ROUNDING), np.array([place])
+        lift = self._lift_of(other, mine, theirs)[0]
+        crowded = other.crowded[theirs]
+        met = strength(cosines[theirs], words[theirs], background, crowded, lift)
+        met *= kin(self.kinds[mine], other.kinds[theirs])[0]
+        kept = met >= least
+        return Pairs(np.full(int(kept.sum()), place), theirs[kept], met[kept])
+
+    def _lift_of(self, other: Side, mine: Ints, theirs: Ints) -> Floats:
+        """What missions add to the matches of positions of this side with some of `other`."""
+        if self.vectors is None or other.vectors is None:
+            return np.full((1, 1), np.nan)
+        if self.offered:
+            return self.lift(other.vectors[theirs], mine).T
+        return other.lift(self.vectors[mine], theirs)
 
     def lift(self, needs: Matrix, positions: Ints | None = None) -> Floats:
         """What the missions of those who offer `positions`, or all, add to a match with needs.

@@ -36,6 +36,9 @@ WORDS_LIFT = 1.5
 WORDS_MIDPOINT, WORDS_SLOPE = 0.45, 0.09
 """Cosine of TF-IDF at which words give .5 where no vectors exist, and how fast it rises."""
 
+NOISE = 0.15
+"""Strengths below this count as none, so that many faint likenesses do not add up to a match."""
+
 MANY = 20
 """Offers or needs of one organization from which their number is held against each of them."""
 
@@ -60,13 +63,13 @@ class Background:
 
     @classmethod
     def of(cls, needs: Matrix | None, offers: Matrix | None, reference: Matrix) -> Background:
-        """Learn it from centred vectors; evenly spaced rows stand for a random draw.
+        """Learn it from centred vectors, drawn by `spread`.
 
         Below `ENOUGH_PAIRS` pairs of the network, pairs of reference texts are drawn as well.
         """
         drawn = np.zeros(0, np.float32)
         if needs is not None and offers is not None and len(needs) and len(offers):
-            drawn = (_spread(needs) @ _spread(offers).T).ravel()
+            drawn = (needs @ offers.T).ravel()
         if len(drawn) < ENOUGH_PAIRS:
             cosines = reference @ reference.T
             drawn = np.concatenate([drawn, cosines[np.triu_indices(len(reference), 1)]])
@@ -78,7 +81,8 @@ class Background:
         return cls(middle, max(float(np.sqrt((below**2).mean())), 0.02) if len(below) else 0.1)
 
 
-def _spread(rows: Matrix) -> Matrix:
+def spread(rows: Ints) -> Ints:
+    """`SAMPLE` of the rows at most; evenly spaced ones stand for a random draw."""
     if len(rows) <= SAMPLE:
         return rows
     return rows[np.linspace(0, len(rows) - 1, SAMPLE).astype(np.int64)]
@@ -112,6 +116,12 @@ def strength(
     deviations = (cosines.astype(np.float64) - background.mean) / background.deviation
     lift = np.where(np.isnan(lift), UNSAID * deviations, lift)
     return _rise(deviations + WORDS_LIFT * words + lift - crowded, DENSE_MIDPOINT, DENSE_SLOPE)
+
+
+def least_deviations(least: float, most_lift: float) -> float:
+    """Deviations of meaning, words counted, below which a match never reaches `least`."""
+    needed = DENSE_MIDPOINT + DENSE_SLOPE * math.log(least / (1.0 - least))
+    return min(needed - most_lift, needed / (1.0 + UNSAID))
 
 
 def _rise(x: Floats, midpoint: float, slope: float) -> Floats:

@@ -127,7 +127,8 @@ def _meaning(features: Features, query: WordsQuery) -> Floats:
     unknown = ~features.has_mission
     if query.vector is None or features.missions is None or unknown.all():
         return np.full(features.size, np.nan)
-    cosines = (features.missions @ query.centred(features.topic_centre)).astype(np.float64)
+    wanted = query.centred(features.topic_centre).astype(np.float32)
+    cosines = features.missions.against(wanted[None])[0].astype(np.float64)
     known = cosines[~unknown]
     mean = known.sum() / (len(known) + LEANING)
     spread = ((known - mean) ** 2).sum() + LEANING * USUAL_DEVIATION**2

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csc_matrix, csr_matrix, diags
 
+from matcher.columns import runs
 from matcher.types import Floats, Ints
 
 RESTART = 0.15
 STEPS = 30
+LEAST = 1e-5
+"""What flows to a place in one step is lost up to this: visits that few count as none."""
+
+DENSE = 0.3
+"""Share of the ties from which it is quicker to walk over all of them."""
+
 MOST_MEMBERS = 200
 """In a partnership of more members than this, nobody is taken to know everybody."""
 
 
-def transition(members: csr_matrix) -> csr_matrix:
+def transition(members: csr_matrix) -> csc_matrix:
     """The walk's matrix, shape (n, n), columns sum to 1 or 0, from partnerships by members.
 
     A partnership of k members ties each pair with 1/sqrt(k-1): between counting each
@@ -27,14 +34,35 @@ def transition(members: csr_matrix) -> csr_matrix:
     ties.eliminate_zeros()
     strength = np.asarray(ties.sum(axis=1)).ravel()
     scale = np.divide(1.0, strength, out=np.zeros_like(strength), where=strength > 0)
-    return (diags(scale) @ ties).T.tocsr().astype(np.float32)
+    return (diags(scale) @ ties).T.tocsc().astype(np.float32)
 
 
-def visits(matrix: csr_matrix, start: Ints) -> Floats:
-    """How often a walk that restarts at `start` is at each place, shape (n,), sums to 1 or less."""
-    seed = np.zeros(matrix.shape[0], np.float32)
-    seed[start] = 1.0 / len(start)
-    at = seed.copy()
+def visits(matrix: csc_matrix, start: Ints, *, least: float = LEAST) -> Floats:
+    """How often a walk that restarts at `start` is at each place, shape (n,), sums to 1 or less.
+
+    What flows to a place in one step is followed no farther unless it is more than `least`, so
+    that a walk costs what its surroundings are, not what the network is (Andersen et al. 2006).
+    """
+    found = np.zeros(matrix.shape[0])
+    places, flow = start, np.full(len(start), 1.0 / len(start))
     for _ in range(STEPS):
-        at = RESTART * seed + (1 - RESTART) * (matrix @ at)
-    return at.astype(np.float64)
+        found[places] += RESTART * flow
+        places, flow = _step(matrix, places, (1 - RESTART) * flow, least)
+    found[places] += flow
+    return found
+
+
+def _step(matrix: csc_matrix, places: Ints, flow: Floats, least: float) -> tuple[Ints, Floats]:
+    """Where the flow from some places goes, and how much of it where it is not too little."""
+    begins, ends = matrix.indptr[places], matrix.indptr[places + 1]
+    lengths = ends - begins
+    if lengths.sum() > DENSE * matrix.nnz:
+        everywhere = np.zeros(matrix.shape[0])
+        everywhere[places] = flow
+        arrived = matrix @ everywhere
+    else:
+        ties = runs(begins, ends)
+        arrived = np.zeros(matrix.shape[0])
+        np.add.at(arrived, matrix.indices[ties], matrix.data[ties] * np.repeat(flow, lengths))
+    kept = np.flatnonzero(arrived > least)
+    return kept, arrived[kept]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -59,7 +59,7 @@ class Whereabouts:
         served = _served(orgs, sorted({name for name in stated if name is not None}))
         return cls(names, lat, lon, resources.owner, served)
 
-    @property
+    @cached_property
     def tied(self) -> Bools:
         """Which resources state a place."""
         return self.names >= 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -29,7 +29,7 @@ def network_of(snapshot: Snapshot, today: date, vectors: Vectors | None = None) 
     position = {org.id: i for i, org in enumerate(snapshot.organizations)}
     return Network(
         _organizations(snapshot),
-        _resources(valid_resources(snapshot, today), position),
+        _resources(_by_side(valid_resources(snapshot, today), position), position),
         _partnerships(begun_partnerships(snapshot, today), position, today),
         vectors,
         _members(planned_partnerships(snapshot, today), position),
@@ -49,6 +49,11 @@ def valid_resources(snapshot: Snapshot, today: date) -> tuple[Resource, ...]:
         and (r.valid_from is None or r.valid_from <= today)
         and (r.quantity is None or r.quantity > 0)
     )
+
+
+def _by_side(rows: Sequence[Resource], position: Mapping[str, int]) -> list[Resource]:
+    """Offers, then needs, each by owner: vectors in that order are held together as they lie."""
+    return sorted(rows, key=lambda r: (r.direction is Direction.NEED, position[r.organization_id]))
 
 
 def begun_partnerships(snapshot: Snapshot, today: date) -> tuple[Partnership, ...]:

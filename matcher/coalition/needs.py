@@ -187,7 +187,8 @@ def _strengths(engine: Engine, text: str, side: Side) -> Floats:
     words = side.terms.likeness(features.resource_terms.row(tokens(text, query.language)))
     cosines = None
     if query.vector is not None and side.vectors is not None:
-        cosines = side.vectors @ query.centred(features.resource_centre).astype(np.float32)
+        wanted = query.centred(features.resource_centre).astype(np.float32)
+        cosines = side.vectors.against(wanted[None])[0]
     return strength(cosines, words[side.rows], features.background)
 
 
@@ -199,17 +200,15 @@ def _said_already(features: Features, kept: list[int], row: int) -> bool:
     if any(titles[one].casefold() == titles[row].casefold() for one in kept):
         return True
     cosines = None
-    vectors = _vectors(features)
-    if vectors is not None:
-        cosines = vectors[kept] @ vectors[row]
-    return bool((strength(cosines, terms.likeness_of(row)[kept], features.background) > SAME).any())
+    vectors = [_vector(features, one) for one in (*kept, row)]
+    known = [vector for vector in vectors if vector is not None]
+    if len(known) == len(vectors):
+        cosines = np.stack(known[:-1]) @ known[-1]
+    words = terms.likeness_at(terms.rows[[row]], np.array(kept))
+    return bool((strength(cosines, words, features.background) > SAME).any())
 
 
-def _vectors(features: Features) -> Matrix | None:
-    """Centred vectors of all resources, in their order."""
-    if features.needs.vectors is None or features.offers.vectors is None:
-        return None
-    sides = (features.needs, features.offers)
-    vectors = np.concatenate([side.vectors for side in sides if side.vectors is not None])
-    ordered: Matrix = vectors[np.argsort(np.concatenate([side.rows for side in sides]))]
-    return ordered
+def _vector(features: Features, row: int) -> Matrix | None:
+    """The centred vector of a resource."""
+    side = features.offers if features.network.resources.is_offer[row] else features.needs
+    return None if side.vectors is None else side.vectors[side.rows == row][0]

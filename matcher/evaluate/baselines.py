@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csc_matrix, csr_matrix, diags
 
 from matcher.evaluate.questions import Question, neighbours, shared
 from matcher.features import Features
@@ -82,12 +82,12 @@ class _Ties:
         return np.asarray(self._neighbours.sum(axis=1), dtype=np.float64).ravel()
 
     @cached_property
-    def _walk(self) -> csr_matrix:
+    def _walk(self) -> csc_matrix:
         """Column-stochastic matrix over ties, each partnership counting once a pair."""
         ties = shared(self._members)
         strength = np.asarray(ties.sum(axis=1)).ravel()
         scale = np.divide(1.0, strength, out=np.zeros_like(strength), where=strength > 0)
-        return (diags(scale) @ ties).T.tocsr()
+        return (diags(scale) @ ties).T.tocsc()
 
     def popularity(self, question: Question) -> Floats:
         return self._degree
@@ -102,7 +102,7 @@ class _Ties:
 
     def pagerank(self, question: Question) -> Floats:
         """Restart .15 (Haveliwala 2002)."""
-        return visits(self._walk, question.members)
+        return visits(self._walk, question.members, least=0.0)
 
     def _shared(self, question: Question, weights: Floats) -> Floats:
         around = np.asarray(self._neighbours[question.members].sum(axis=0)).ravel()
@@ -154,7 +154,8 @@ class _Texts:
         """Cosine with the mean mission of the asker or team, by meaning where it was encoded."""
         vectors = self._features.missions
         if vectors is not None:
-            return np.asarray(vectors @ vectors[question.members].sum(axis=0), dtype=np.float64)
+            asked = vectors[question.members].sum(axis=0)
+            return np.asarray(vectors.against(asked[None])[0], dtype=np.float64)
         rows = self._features.mission_terms
         return rows.likeness(csr_matrix(rows.rows[question.members].sum(axis=0)))
 

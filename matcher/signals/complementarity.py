@@ -8,10 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.features import Features
-from matcher.types import Floats
-
-NOISE = 0.15
-"""Strengths below this count as none, so that many faint likenesses do not add up to a match."""
+from matcher.sides import Side
+from matcher.types import Floats, Ints
 
 
 def need_coverage(features: Features, asker: int) -> Floats:
@@ -20,10 +18,8 @@ def need_coverage(features: Features, asker: int) -> Floats:
     mine = needs.of(asker)
     if not len(mine) or not len(offers.rows):
         return np.full(features.size, np.nan)
-    alike = _clear(needs.strengths(offers, mine, features.background))
-    met = features.availability.met(alike, needs.rows[mine], offers.rows)
-    met = offers.best_by_owner(met, features.size)
-    return _saturated((met * features.urgency[needs.rows[mine]][:, None]).sum(axis=0))
+    found = needs.pairs(offers, mine, features.background)
+    return _gain(features, found.mine, found.theirs, found.strength, offers)
 
 
 def offer_use(features: Features, asker: int) -> Floats:
@@ -32,9 +28,8 @@ def offer_use(features: Features, asker: int) -> Floats:
     mine = offers.of(asker)
     if not len(mine) or not len(needs.rows):
         return np.full(features.size, np.nan)
-    alike = _clear(offers.strengths(needs, mine, features.background))
-    best = features.availability.met(alike.T, needs.rows, offers.rows[mine]).max(axis=1)
-    return _saturated(needs.sum_by_owner(best * features.urgency[needs.rows], features.size))
+    found = offers.pairs(needs, mine, features.background)
+    return _gain(features, found.theirs, found.mine, found.strength, needs)
 
 
 def mutual_fit(features: Features, asker: int) -> Floats:
@@ -48,9 +43,20 @@ def harmonic(a: Floats, b: Floats) -> Floats:
     return np.where(total > 0, 2 * a * b / np.where(total > 0, total, 1.0), total)
 
 
-def _clear(strengths: Floats) -> Floats:
-    return np.where(strengths < NOISE, 0.0, strengths)
+def _gain(features: Features, needs: Ints, offers: Ints, alike: Floats, theirs: Side) -> Floats:
+    """What pairs of a need and an offer, by position, are worth between the asker and each other.
 
-
-def _saturated(amount: Floats) -> Floats:
-    return 1.0 - np.exp(-amount)
+    Of the offers of one giver for one need the best counts. `theirs` is the side of the others;
+    who has nothing on it is unknown.
+    """
+    rows, offered = features.needs.rows[needs], features.offers.rows[offers]
+    met = alike * features.availability.left(rows, offered)
+    others = features.offers.owner[offers] if theirs.offered else features.needs.owner[needs]
+    order = np.lexsort((-met, others, needs))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (np.diff(needs[order]) != 0) | (np.diff(others[order]) != 0)
+    best = order[first]
+    amount = np.full(features.size, np.nan)
+    amount[theirs.owners] = 0.0
+    np.add.at(amount, others[best], met[best] * features.urgency[rows[best]])
+    return np.asarray(1.0 - np.exp(-amount))

@@ -17,7 +17,8 @@ def mission_fit(features: Features, asker: int) -> Floats:
         return np.full(features.size, np.nan)
     value = features.mission_terms.likeness(features.mission_terms.rows[[asker]])
     if features.missions is not None:
-        meaning = (features.missions @ features.missions[asker]).astype(np.float64)
+        own = features.missions[np.array([asker])]
+        meaning = features.missions.against(own)[0].astype(np.float64)
         value = np.maximum(value, np.clip(meaning / FULL_COSINE, 0.0, 1.0))
     return np.where(features.has_mission, np.clip(value, 0.0, 1.0), np.nan)
 

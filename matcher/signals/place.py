@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.features import Features
-from matcher.geo import distance_km
+from matcher.geo import distance_between
 from matcher.types import Floats
 
 DECAY_KM = 60.0
@@ -17,8 +17,8 @@ SAME_CITY, SAME_REGION, SAME_COUNTRY = 0.9, 0.6, 0.35
 
 def proximity(features: Features, asker: int) -> Floats:
     """How near they are: by distance where coordinates are known, else by city and country."""
-    orgs = features.network.organizations
-    value = np.exp(-distance_km(orgs.lat[asker], orgs.lon[asker], orgs.lat, orgs.lon) / DECAY_KM)
+    points = features.points
+    value = np.exp(-distance_between(points[asker], points) / DECAY_KM)
     country = features.country_codes
     if country[asker] < 0:
         return value

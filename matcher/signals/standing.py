@@ -7,9 +7,6 @@ import numpy as np
 from matcher.features import Features
 from matcher.types import Floats
 
-SIZES = {"micro": 0.0, "small": 1.0, "small or medium": 1.5, "medium": 2.0, "large": 3.0}
-"""Size classes in steps."""
-
 STAGES = {
     ("emerging", "emerging"): 0.5,
     ("emerging", "growing"): 0.8,
@@ -29,15 +26,16 @@ def capacity_left(features: Features, asker: int) -> Floats:
 
 def size_balance(features: Features, asker: int) -> Floats:
     """How near they are to you in size, so that neither overwhelms the other."""
-    steps = np.array([SIZES.get(s or "", np.nan) for s in features.network.organizations.sizes])
+    steps = features.size_steps
     return np.asarray(1.0 - np.abs(steps - steps[asker]) / 3.0, dtype=np.float64)
 
 
 def stage_fit(features: Features, asker: int) -> Floats:
     """How well their stage goes with yours; nobody new is sent to one that is winding down."""
-    stages = features.network.organizations.stages
-    table = {theirs: _stages(stages[asker], theirs) for theirs in set(stages)}
-    return np.array([table[theirs] for theirs in stages])
+    mine = features.network.organizations.stages[asker]
+    # The last entry is that of an unknown stage, whose code is -1.
+    fits = np.array([_stages(mine, theirs) for theirs in (*features.stage_names, None)])
+    return fits[features.stage_codes]
 
 
 def _stages(mine: str | None, theirs: str | None) -> float:

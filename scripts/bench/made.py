@@ -28,6 +28,8 @@ def made_network(n: int, *, rng: np.random.Generator) -> Network:
         return tuple(options[i] for i in rng.integers(0, len(options), count))
 
     unknown = np.full(n, np.nan)
+    offers = int(0.55 * resources)
+    owners = [np.sort(rng.integers(0, n, count)) for count in (offers, resources - offers)]
     organizations = Organizations(
         ids=tuple(f"o{i:07d}" for i in range(n)),
         names=tuple(f"Organization {i}" for i in range(n)),
@@ -50,8 +52,8 @@ def made_network(n: int, *, rng: np.random.Generator) -> Network:
     )
     maps = Resources(
         ids=tuple(f"r{i}" for i in range(resources)),
-        owner=np.sort(rng.integers(0, n, resources)),
-        is_offer=rng.random(resources) < 0.55,
+        owner=np.concatenate(owners),
+        is_offer=np.arange(resources) < offers,
         titles=texts(resources, 5),
         texts=texts(resources, 12),
         kinds=pick(KINDS, resources),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from matcher.centring import Centred
 from matcher.encoders import Encoder
 from matcher.purpose import MOST, SHARE, Purposes
 from matcher.rank import rank_need
@@ -15,7 +16,7 @@ MISSIONS: Matrix = np.array([[0.6, 0.8], [0.0, 0.0], [1.0, 0.0], [-1.0, 0.0]], n
 
 
 def test_a_mission_lifts_by_its_deviations_within_bounds_and_an_unknown_one_says_nothing() -> None:
-    purposes = Purposes(MISSIONS, Background(0.4, 0.1))
+    purposes = Purposes(Centred.as_they_are(MISSIONS), Background(0.4, 0.1))
     found = purposes.lift(NEED, np.array([0, 1, 2, 3, 0]))[0]
     assert found[[0, 2, 3, 4]] == pytest.approx(
         [SHARE * 2, SHARE * MOST, -SHARE * MOST, SHARE * 2], abs=1e-5
@@ -24,7 +25,7 @@ def test_a_mission_lifts_by_its_deviations_within_bounds_and_an_unknown_one_says
 
 
 def test_it_is_the_same_for_a_few_owners_as_for_all() -> None:
-    purposes = Purposes(MISSIONS, Background(0.4, 0.1))
+    purposes = Purposes(Centred.as_they_are(MISSIONS), Background(0.4, 0.1))
     every = purposes.lift(NEED, np.array([0, 1, 2, 3]))
     few = purposes.lift(NEED, np.array([3, 1]))
     assert few.tolist()[0][0] == every.tolist()[0][3]

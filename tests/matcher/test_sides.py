@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from matcher.centring import Centred
 from matcher.lexical import TermRows
 from matcher.sides import PER_OWNER, Side
 
@@ -14,11 +15,11 @@ def test_an_owner_of_very_many_resources_does_not_flood_the_sample() -> None:
         owners=np.array([0, 1, 2]),
         starts=np.array([0, 300, 302]),
         bounds=np.array([0, 300, 302, 303]),
-        vectors=owners[:, None].astype(np.float32),
+        vectors=Centred.as_they_are(np.eye(3, dtype=np.float32)[owners]),
         terms=TermRows([["x"]] * 303),
         kinds=np.zeros(303, dtype=np.int64),
         offered=True,
     )
     sample = side.sample()
     assert sample is not None
-    assert sample.ravel().tolist() == [0.0] * PER_OWNER + [1.0, 1.0, 2.0]
+    assert sample.argmax(axis=1).tolist() == [0] * PER_OWNER + [1, 1, 2]

@@ -28,7 +28,8 @@ def test_a_mission_near_in_meaning_fits_without_sharing_a_stem() -> None:
         org("b", mission="cello"), org("c", mission="oboe"),
     ).features  # fmt: skip
     assert f.missions is not None
-    cosines = f.missions @ f.missions[0]
+    missions = f.missions[np.arange(4)]
+    cosines = missions @ missions[0]
     assert mission_fit(f, 0) == pytest.approx(np.clip(cosines / FULL_COSINE, 0, 1), abs=1e-6)
 
 
@@ -104,6 +105,7 @@ def test_either_words_or_meaning_is_enough_for_a_mission_to_fit() -> None:
     ).features  # fmt: skip
     assert f.missions is not None
     words = f.mission_terms.likeness(f.mission_terms.rows[[0]])
-    meaning = np.clip(f.missions @ f.missions[0] / FULL_COSINE, 0, 1)
+    missions = f.missions[np.arange(3)]
+    meaning = np.clip(missions @ missions[0] / FULL_COSINE, 0, 1)
     assert abs(words[1] - meaning[1]) > 0.01
     assert mission_fit(f, 0)[1] == pytest.approx(max(words[1], meaning[1]), abs=1e-6)
