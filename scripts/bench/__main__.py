@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from api.settings import read_settings
-from scripts.bench import importing, neo4j, recommending, starting
+from scripts.bench import encoding, importing, neo4j, recommending, starting
 
 
 def main() -> None:
@@ -35,6 +35,7 @@ def main() -> None:
     else:
         with as_file(files("scripts") / "demo" / "network") as folder:
             lines += importing.measure(folder)
+    lines += encoding.measure()
     lines += recommending.measure(asked.organizations)
     lines += recommending.memory(asked.organizations)
     print("\n".join(lines))
