@@ -94,7 +94,7 @@ def mission_copies(missions: Sequence[str], names: Sequence[str]) -> Copies:
         text, own = letters(mission), letters(name)
         same[text.replace(own, "") if len(own) >= NAMED else text].append(org)
     group = np.full(len(missions), -1, dtype=np.int64)
-    sizes = []
+    sizes: list[int] = []
     for text, orgs in same.items():
         if text and len(orgs) > 1:
             group[orgs] = len(sizes)

@@ -55,7 +55,7 @@ def _tokenizer(weights: E5Weights, tokens: int) -> PreTrainedTokenizerFast:
     built.add_special_tokens(
         [AddedToken(weights.pieces[i], special=True) for i in (weights.bos, weights.pad)]
     )
-    return PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=built,
         bos_token=begin,
         eos_token=end,
