@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from graph.formats import read_network
 from graph.model import Batch, Member, Organization, Partnership
 from graph.snapshot import snapshot_of
 from matcher.engine import Engine
+from scripts.bench.recommending import status
 from scripts.bench.records import made_text
 
 ORGANIZATIONS, PARTNERSHIPS = 4_700, 1_300
@@ -54,14 +54,15 @@ def measured(batch: Batch, named: str) -> str:
     snapshot = snapshot_of(batch)
     today = max(one.start for one in batch.partnerships if one.start) + timedelta(days=1)
     engine = Engine.of(network_of(snapshot, today))
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     found = learned_from(snapshot, today, lambda network: None, engine)
-    taken = perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    taken, worked = perf_counter() - began, process_time() - worked
+    peak = status("VmHWM")  # getrusage would tell that of the parent's image as well
     return (
         f"learning from {named}, {len(batch.organizations):,} organizations, "
         f"{len(batch.partnerships):,} partnerships, {found.learned.examples} examples: "
-        f"{taken:.0f} s (at most {LIMIT}), peak of memory {peak} MB"
+        f"{taken:.0f} s (at most {LIMIT}), {worked:.0f} s of the processor; "
+        f"peak of memory {peak} MB"
     )
 
 
@@ -94,7 +95,7 @@ def main(place: str) -> None:
     if place == "-":
         print(measured(made_past(np.random.default_rng(7)), "a made-up past"))
     else:
-        print(measured(read_network(Path(place)).batch, Path(place).name))
+        print(measured(read_network(Path(place)).batch, Path(place).resolve().parent.name))
 
 
 if __name__ == "__main__":
