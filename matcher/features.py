@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 from matcher.availability import Availability
 from matcher.centring import Centre, Centred, centre, centred
 from matcher.columns import codes
+from matcher.copies import Copies, mission_copies
 from matcher.geo import points
 from matcher.languages import languages
 from matcher.lexical import TermRows, WordIndex, counted, tokens
@@ -96,6 +97,12 @@ class Features(PastFeatures):
     def has_mission(self) -> Bools:
         """Whether a mission is known."""
         return np.array([bool(m) for m in self.network.organizations.missions], dtype=bool)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Who has the same mission text as others."""
+        orgs = self.network.organizations
+        return mission_copies(orgs.missions, orgs.names)
 
     @cached_property
     def mission_languages(self) -> tuple[str, ...]:

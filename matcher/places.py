@@ -3,7 +3,8 @@
 Texts and ties favour whom everybody knows already: in a plain ranking of real projects more
 than eight of ten places went to the best-connected twentieth. So where a list of ten holds hubs
 alone, its last place goes to the best other one; and where it holds no newcomer, to a newcomer
-that is nearly as good. All else stands by score, or by turns where they are asked for: then the
+that is nearly as good. Of those with the same mission text the best few come first, the rest
+later (see `copies`). All else stands by score, or by turns where they are asked for: then the
 kept place goes round as well, among those of whom it is one.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from matcher.copies import TEN
 from matcher.exposure.turns import NEARLY, due, in_turn
 from matcher.features import Features
 from matcher.fusion import top
@@ -47,8 +49,21 @@ class Places:
 
     def __init__(self, features: Features) -> None:
         self._ids = features.network.organizations.ids
+        self._copies = features.copies
         self._other = ~hubs(features)
         self._new = newcomers(features) & self._other
+
+    def best(self, scores: Floats, candidates: Bools, n: int) -> Ints:
+        """The `n` best candidates, copies of one mission spread."""
+        order = top(scores, candidates, self._ids, n)
+        looked_at = n
+        while self._copies.crowded(order[:n]):
+            looked_at = max(4 * looked_at, TEN)
+            more = top(scores, candidates, self._ids, looked_at)
+            order, sure = self._copies.spread(more)
+            if sure >= n or len(more) < looked_at:
+                break
+        return order[:n]
 
     def give(
         self, scores: Floats, candidates: Bools, n: int, shown: Ints | None = None
@@ -58,16 +73,18 @@ class Places:
         With `shown`, how often each was shown before, shape (size,), places are given in turn.
         """
         if shown is None:
-            order = top(scores, candidates, self._ids, n)
+            order = self.best(scores, candidates, n)
         else:
+            candidates = self._copies.foremost(scores, candidates)
             order = in_turn(scores, candidates, self._ids, n, shown)
         if len(order) <= KEPT:
             return order, None
         before, tenth = order[:KEPT], int(order[KEPT])
         chosen = tenth
+        open_to = candidates & ~np.isin(self._copies.group, self._copies.full(before.tolist()))
         for group, share in ((self._other, SUITS), (self._new, NEARLY)):
             if not group[before].any():
-                chosen = self._best(scores, candidates & group, chosen, share, shown)
+                chosen = self._best(scores, open_to & group, chosen, share, shown)
         if chosen == tenth:
             return order, None
         after = [i for i in order[KEPT:].tolist() if i != chosen]

@@ -43,11 +43,15 @@ def rank_team(engine: Engine, member_ids: Sequence[str], text: str, n: int) -> R
 
 
 def rank_topic(engine: Engine, text: str, n: int) -> Ranking:
-    """Organizations for a topic, among all."""
+    """Organizations for a topic, among all, copies of one mission spread.
+
+    After one that had to wait no score is shown above its own.
+    """
     candidates = np.ones(engine.features.size, dtype=bool)
     query = words_query(text, engine.encoder, topic=True, hints=engine.features.spoken)
     fused = fuse_topic(engine, query, candidates, offer_strengths(engine, text))
-    return _ranking(engine, fused.scores, candidates, n)
+    order = engine.places.best(fused.scores, candidates, n)
+    return Ranking(order, np.minimum.accumulate(fused.scores[order]))
 
 
 def rank_need(engine: Engine, text: str, n: int) -> Ranking:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.benefits import CONVINCING, PERHAPS, extent, obstacles, quoted, told, unknown_amounts
+from matcher.copies import MOST
 from matcher.deeds import likest_deed
 from matcher.features import Features
 from matcher.geo import distance_km
@@ -42,6 +43,7 @@ def reasons_for(
     return (
         *_capacity(features, asker, org, say),
         *_mission(features, asker, org, mission_fit, say),
+        *same_mission(features, org, say),
         *_compatibility(features, asker, org, introductions, say),
         *_past(features, asker, org, work_likeness, say),
         *_benefits(features, asker, org, both, say),
@@ -71,6 +73,14 @@ def room(features: Features, org: int, who: str, say: Wording) -> list[Reason]:
     else:
         text = say(f"{who}_have_no_room", going=going, can=can)
     return [Reason(Group.CAPACITY, text)]
+
+
+def same_mission(features: Features, org: int, say: Wording) -> list[Reason]:
+    """That others have the same mission text, which tells nothing of this one alone."""
+    others = features.copies.others(org)
+    if not others:
+        return []
+    return [Reason(Group.COMPATIBILITY, say("same_mission", n=others, most=MOST))]
 
 
 def _compatibility(

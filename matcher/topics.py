@@ -9,10 +9,10 @@ from matcher.capability import offer_strengths, offering
 from matcher.deeds import likest_deed
 from matcher.engine import Engine
 from matcher.features import Features
-from matcher.fusion import Fused, fuse, top
+from matcher.fusion import Fused, fuse
 from matcher.lexical import tokens
 from matcher.queries import WordsQuery, words_query
-from matcher.reasons import quoting_mission, room
+from matcher.reasons import quoting_mission, room, same_mission
 from matcher.sentences import split_sentences
 from matcher.types import (
     Bools,
@@ -82,7 +82,7 @@ def search(
     strengths = offer_strengths(engine, text)
     fused = worded(fuse_topic(engine, query, candidates, strengths), say, FAMILY)
     told = (fused.known & (fused.values >= LEAST)).any(axis=0)
-    best = top(fused.scores, candidates & told, features.network.organizations.ids, n)
+    best = engine.places.best(fused.scores, candidates & told, n)
     work = _likeness(features, query)
     items = tuple(_hit(features, query, org, fused, strengths, work, say) for org in best.tolist())
     without = tuple(
@@ -167,6 +167,7 @@ def _hit(
         parts=fused.parts(org),
         reasons=(
             *room(features, org, "they", say),
+            *same_mission(features, org, say),
             *_said(features, query, org, fused, say),
             *likest_deed(features, features.partnerships_of(org), work, say("worked_on_it")),
             *_offered(features, org, strengths, say),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.capability import offer_strengths
+from matcher.coalition.rests import only_words
 from matcher.coalition.types import PERHAPS, Need
 from matcher.deeds import LIKE_WORK
 from matcher.engine import Engine
@@ -55,7 +56,10 @@ class Covers:
 
 
 def covers(engine: Engine, needs: Sequence[Need]) -> Covers:
-    """Hold every need against every offer. Raises `InvalidQuery` for a need without words."""
+    """Hold every need against every offer. Raises `InvalidQuery` for a need without words.
+
+    An offer that has no more in common with a need than some words does not cover it.
+    """
     features = engine.features
     side = features.offers
     strengths = np.zeros((len(needs), features.size))
@@ -63,6 +67,7 @@ def covers(engine: Engine, needs: Sequence[Need]) -> Covers:
     for row, need in enumerate(needs):
         kind = np.array([kind_code(need.kind)])
         found = offer_strengths(engine, need.text) * kin(kind, side.kinds)[0]
+        found[only_words(engine, need.text, found, PERHAPS)] = 0.0
         for owner in np.unique(features.network.resources.owner[side.rows[found >= PERHAPS]]):
             mine = side.of(int(owner))
             best = int(mine[int(found[mine].argmax())])

@@ -22,6 +22,12 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "The tenth place is kept for those whom few know yet; they got it.",
+    "same_mission": {
+        "one": "{n} other has the same mission text; of ten places one text gets {most} at most, "
+        "while others wait.",
+        "other": "{n} others have the same mission text; of ten places one text gets {most} at "
+        "most, while others wait.",
+    },
     "mission_close": "Their mission is close to yours.",
     "shared_topics": "You both work on {topics}.",
     "shared_areas": "You both work for people in {areas}.",

@@ -26,6 +26,12 @@ _CAPACITY: dict[str, Sentence] = {
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "El décimo lugar se guarda para quienes pocos conocen todavía; le tocó a esta "
     "organización.",
+    "same_mission": {
+        "one": "{n} organización más tiene el mismo texto de misión; de diez lugares, un mismo "
+        "texto recibe {most} como máximo mientras otras esperan.",
+        "other": "{n} organizaciones más tienen el mismo texto de misión; de diez lugares, un "
+        "mismo texto recibe {most} como máximo mientras otras esperan.",
+    },
     "mission_close": "Su misión es cercana a la de ustedes.",
     "shared_topics": "Ambas organizaciones trabajan en {topics}.",
     "shared_areas": "Ambas organizaciones trabajan para la gente de {areas}.",

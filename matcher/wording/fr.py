@@ -29,6 +29,12 @@ _CAPACITY: dict[str, Sentence] = {
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "Le dixième rang est réservé à celles que peu connaissent encore ; elle l'a "
     "reçu.",
+    "same_mission": {
+        "one": "{n} autre organisation a le même texte de mission ; sur dix rangs, un même texte "
+        "en reçoit {most} au plus, tant que d'autres attendent.",
+        "other": "{n} autres organisations ont le même texte de mission ; sur dix rangs, un même "
+        "texte en reçoit {most} au plus, tant que d'autres attendent.",
+    },
     "mission_close": "Sa mission est proche de la vôtre.",
     "shared_topics": "Vous travaillez toutes les deux sur {topics}.",
     "shared_areas": "Vous travaillez toutes les deux pour les gens de : {areas}.",

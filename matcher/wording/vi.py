@@ -24,6 +24,10 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "Vị trí thứ mười dành cho những nơi còn ít người biết; họ được vị trí đó.",
+    "same_mission": {
+        "other": "{n} nơi khác có cùng lời sứ mệnh; trong mười vị trí, một lời sứ mệnh được nhiều "
+        "nhất {most} khi còn nơi khác chờ.",
+    },
     "mission_close": "Sứ mệnh của họ gần với sứ mệnh của quý vị.",
     "shared_topics": "Hai bên cùng làm về {topics}.",
     "shared_areas": "Hai bên cùng phục vụ người dân ở {areas}.",

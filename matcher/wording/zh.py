@@ -14,6 +14,10 @@ _CAPACITY: dict[str, Sentence] = {
 
 _COMPATIBILITY: dict[str, Sentence] = {
     "kept_place": "第十位留给还少有人知的组织；对方得到了这一位。",
+    "same_mission": {
+        "other": "另有{n}家组织的使命文字完全相同；"
+        "只要还有其他组织在等，同一文字在十个位置中最多得到{most}个。"
+    },
     "mission_close": "对方的使命与贵方相近。",
     "shared_topics": "双方都从事以下主题：{topics}。",
     "shared_areas": "双方都为以下地区的人们服务：{areas}。",

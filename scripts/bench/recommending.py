@@ -67,7 +67,7 @@ def memory(n: int) -> list[str]:
     engine = Engine.of(made_network(n, rng=np.random.default_rng(7)), encoder)
     engine.warm()
     recommend(engine, engine.features.network.organizations.ids[0])
-    held, private = _resident(), _status("RssAnon")
+    held, private = _resident(), status("RssAnon")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return [
         f"memory with {encoder.name} loaded: {with_model} MB; with {n:,} organizations as well: "
@@ -76,10 +76,10 @@ def memory(n: int) -> list[str]:
 
 
 def _resident() -> int:
-    return _status("VmRSS")
+    return status("VmRSS")
 
 
-def _status(name: str) -> int:
+def status(name: str) -> int:
     """A figure of /proc/self/status in MB; 0 where there is none."""
     if not sys.platform.startswith("linux"):
         return 0

@@ -35,7 +35,8 @@ def made_batch(n: int, *, rng: np.random.Generator) -> Batch:
     )
 
 
-def _text(length: int, rng: np.random.Generator) -> str:
+def made_text(length: int, rng: np.random.Generator) -> str:
+    """`length` words drawn by lot."""
     return " ".join(WORDS[i] for i in rng.integers(0, len(WORDS), length))
 
 
@@ -43,7 +44,7 @@ def _organization(i: int, rng: np.random.Generator) -> Organization:
     return Organization(
         id=f"o{i:07d}",
         name=f"Organization {i}",
-        mission=_text(30, rng),
+        mission=made_text(30, rng),
         sector=SECTORS[int(rng.integers(len(SECTORS)))],
         topics=(TOPICS[int(rng.integers(len(TOPICS)))],),
         place=Place("FR", "Region", f"City {int(rng.integers(500))}", None,
@@ -59,7 +60,7 @@ def _resource(i: int, n: int, rng: np.random.Generator) -> Resource:
         id=f"r{i:07d}",
         organization_id=f"o{int(rng.integers(n)):07d}",
         direction=Direction.OFFER if rng.random() < 0.55 else Direction.NEED,
-        title=_text(6, rng),
+        title=made_text(6, rng),
         kind=KINDS[int(rng.integers(len(KINDS)))],
     )
 
@@ -68,7 +69,7 @@ def _partnership(i: int, n: int, rng: np.random.Generator) -> Partnership:
     size = int(rng.integers(2, 6))
     return Partnership(
         id=f"p{i:07d}",
-        title=_text(6, rng),
+        title=made_text(6, rng),
         start=START + timedelta(days=int(rng.integers(3000))),
         members=tuple(Member(f"o{int(j):07d}") for j in sorted(set(rng.integers(0, n, size)))),
     )

@@ -101,8 +101,8 @@ def test_nobody_else_changes_places_whatever_the_scores(seed: int, n: int) -> No
 
 def test_a_recommendation_in_the_kept_place_says_so() -> None:
     engine = words_engine(
-        org("me", mission="kelp farming"), org("z", mission="kelp farming"),
-        *(org(f"x{i:02}", mission="kelp farming") for i in range(12)),
+        org("me", mission="kelp farming"), org("z", mission="kelp farming zz"),
+        *(org(f"x{i:02}", mission=f"kelp farming {chr(97 + i) * 2}") for i in range(12)),
         *(together(f"x{i:02}", "friend") for i in range(12) for _ in range(2)),
     )  # fmt: skip
     items = recommend(engine, "me", n=11).items

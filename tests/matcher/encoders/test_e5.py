@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -118,8 +119,34 @@ def test_a_text_of_a_megabyte_and_unbroken_runs_are_encoded(e5: Encoder) -> None
 
 def test_every_text_is_reported_once_it_is_done(e5: Encoder) -> None:
     seen: list[tuple[int, int]] = []
-    e5.encode(["a"] * 70, lambda done, total: seen.append((done, total)))
-    assert seen == [(64, 70), (70, 70)]
+    texts = [f"a{i}" for i in range(70)]
+    e5.encode([*texts, "a0"], lambda done, total: seen.append((done, total)))
+    assert [total for _, total in seen] == [71] * len(seen)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert seen[-1] == (71, 71)
+
+
+def test_the_same_text_is_encoded_once(e5: Encoder, module: E5Module) -> None:
+    read: list[str] = []
+    plain = module.preprocess
+
+    def counting(inputs: Sequence[str], *rest: Any, **more: Any) -> Any:
+        read.extend(inputs)
+        return plain(inputs, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "preprocess", counting)
+        rows = e5.encode(["cold storage", "violin", "cold  storage", "cold storage"])
+    assert sorted(read) == ["cold storage", "violin"]
+    assert np.array_equal(rows[0], rows[2])
+    assert np.array_equal(rows[0], rows[3])
+    assert not np.array_equal(rows[0], rows[1])
+
+
+def test_half_precision_turns_no_vector_away() -> None:
+    whole = SentenceEncoder(E5, half=False).encode(ORDINARY)
+    halved = SentenceEncoder(E5, half=True).encode(ORDINARY)
+    assert (whole * halved).sum(axis=1).min() > 0.99
 
 
 def test_a_mistyped_accent_does_not_change_the_vector(e5: Encoder) -> None:
