@@ -43,7 +43,7 @@ class Engine:
             f.mission_terms,
             f.mission_words,
             f.resource_terms,
-            f.profile_postings,
+            f.profile_lengths,
             f.walk,
             f.offers,
             f.stage_names,

@@ -101,7 +101,7 @@ def _side(
     above = int((scores[candidates] > scores[org] + 1e-12).sum())
     left_out = _left_out(engine, asker, org, question, say)
     by_us = {reason.code for reason in left_out} & {"partner", "planned", "decided"}
-    work = f.partnership_terms.likeness(f.profiles[[asker]])
+    work = f.partnership_terms.likeness(f.profiles(np.array([asker])))
     item = described(
         f,
         asker,

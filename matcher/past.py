@@ -11,9 +11,12 @@ from scipy.sparse import csc_matrix, csr_matrix
 from matcher.affinity import affinity
 from matcher.columns import codes
 from matcher.languages import languages
-from matcher.lexical import Postings, TermRows, tokens
+from matcher.lexical import TermRows, tokens
 from matcher.types import Bools, Floats, Ints, Network
 from matcher.walk import transition
+
+AT_ONCE = 4_096
+"""Organizations whose profiles are summed up at a time, so that memory stays flat."""
 
 COMMON, FEW = 0.2, 50
 """Terms in a greater share of the partnership texts say nothing of one, from so many texts on."""
@@ -48,18 +51,36 @@ class PastFeatures:
             max_share=COMMON if len(texts) >= FEW else 1.0,
         )
 
-    @cached_property
-    def profiles(self) -> csr_matrix:
-        """What each organization has done: its partnerships' TF-IDF summed, rows of length 1."""
+    def profiles(self, orgs: Ints) -> csr_matrix:
+        """What some have done: their partnerships' TF-IDF summed, rows of length 1 or nought."""
         from sklearn.preprocessing import normalize
 
-        summed = (self.network.partnerships.members.T @ self.partnership_terms.rows).tocsr()
-        return normalize(summed).astype(np.float32)
+        return normalize(self._summed(orgs)).astype(np.float32)
 
     @cached_property
-    def profile_postings(self) -> Postings:
-        """The profiles, for holding one against all."""
-        return Postings(self.profiles)
+    def profile_lengths(self) -> Floats:
+        """Length of everybody's summed TF-IDF, shape (n,); nought without a partnership."""
+        n = self.network.partnerships.members.shape[1]
+        lengths = np.zeros(n)
+        for start in range(0, n, AT_ONCE):
+            orgs = np.arange(start, min(start + AT_ONCE, n))
+            squares = self._summed(orgs).power(2).sum(axis=1)
+            lengths[orgs] = np.sqrt(np.asarray(squares, dtype=np.float64).ravel())
+        return lengths
+
+    def profile_likeness(self, row: csr_matrix) -> Floats:
+        """Cosine of everybody's profile with a row of length 1, shape (n,).
+
+        A sum's product with the row is the sum of the products: no profile has to be kept.
+        """
+        work = self.partnership_terms.likeness(row)
+        summed = self.members_by_organization @ work
+        lengths = self.profile_lengths
+        found: Floats = np.divide(summed, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+        return found
+
+    def _summed(self, orgs: Ints) -> csr_matrix:
+        return (self.members_by_organization[orgs] @ self.partnership_terms.rows).tocsr()
 
     @cached_property
     def sector_affinity(self) -> Floats:

@@ -115,7 +115,9 @@ def _work(features: Features, asker: int, others: Ints) -> Floats:
     likeness = np.zeros(len(features.network.partnerships.ids))
     theirs = [features.partnerships_of(org) for org in others.tolist()]
     rows = np.unique(np.concatenate(theirs)) if theirs else np.zeros(0, np.int64)
-    likeness[rows] = features.partnership_terms.likeness_at(features.profiles[[asker]], rows)
+    likeness[rows] = features.partnership_terms.likeness_at(
+        features.profiles(np.array([asker])), rows
+    )
     return likeness
 
 

@@ -48,7 +48,7 @@ class Team:
     @cached_property
     def profile(self) -> csr_matrix:
         """What the members have done, length 1."""
-        summed = csr_matrix(self.features.profiles[self.past].sum(axis=0))
+        summed = csr_matrix(self.features.profiles(self.past).sum(axis=0))
         return csr_matrix(summed / max(float(norm(summed)), 1e-9))
 
     def unknown(self) -> Floats:
@@ -96,7 +96,7 @@ def profile(team: Team) -> Floats:
     """How like all that they have done is to what this partnership is about."""
     if not team.tells:
         return team.unknown()
-    like = np.sqrt(np.maximum(team.features.profile_postings.likeness(team.text_row), 0.0))
+    like = np.sqrt(np.maximum(team.features.profile_likeness(team.text_row), 0.0))
     best = float(like[team.candidates].max(initial=0.0))
     return np.clip(like / best, 0.0, 1.0) if best > 0 else team.unknown()
 

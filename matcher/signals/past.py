@@ -19,7 +19,7 @@ def evidence(features: Features, asker: int) -> Floats:
     """How like the partnerships they have been in are to yours, beside the likest candidate."""
     if not features.has_past[asker]:
         return np.full(features.size, np.nan)
-    value = features.profile_postings.likeness(features.profiles[[asker]])
+    value = features.profile_likeness(features.profiles(np.array([asker])))
     others = value.copy()
     others[asker] = 0.0
     others[features.partners(asker)] = 0.0
