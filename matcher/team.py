@@ -134,13 +134,13 @@ def place(team: Team) -> Floats:
 
 
 SIGNALS: dict[Callable[[Team], Floats], float] = {
-    votes: 0.3,
-    profile: 0.17,
-    member_votes: 0.1,
-    coalition: 0.1,
-    walk: 0.12,
-    sectors: 0.12,
-    place: 0.09,
+    votes: 0.18,
+    profile: 0.23,
+    member_votes: 0.12,
+    coalition: 0.2,
+    walk: 0.1,
+    sectors: 0.1,
+    place: 0.07,
 }
 """Each with its weight, which sum to 1."""
 

@@ -91,7 +91,7 @@ def test_partner_and_team_rankings_hold_the_best_plain_baseline(data: Path, tmp_
     partner, team = scores(folder, out, "partner"), scores(folder, out, "team")
     assert partner["ndcg"] >= 0.126, partner
     assert team["hit"] >= 0.225, team
-    assert team["mrr"] >= 0.126, team  # as measured
+    assert team["mrr"] >= 0.127, team  # as measured
     shown = shares(folder, out, read_past(folder / "network", "2018-01-01"))
     assert shown["tail"] >= 0.055, shown  # as measured
     assert shown["hubs"] <= 0.80, shown
