@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
+from string import ascii_lowercase
+
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from matcher.types import Matrix, Network, Organizations, Partnerships, Resources, Vectors
 
 DIMENSION = 384
-WORDS = tuple(f"word{i}" for i in range(4_000))
+WORDS = tuple("".join(three) for three in islice(product(ascii_lowercase, repeat=3), 4_000))
 SECTORS = ("nonprofit", "business", "government", None)
 SIZES = ("small", "medium", "large", None)
 STAGES = ("emerging", "growing", "established", None)

@@ -19,8 +19,8 @@ from graph.model import (
     Size,
     Topic,
 )
+from scripts.bench.made import WORDS
 
-WORDS = tuple(f"word{i}" for i in range(4_000))
 SECTORS, SIZES, KINDS = tuple(Sector), (*Size, None), tuple(ResourceKind)
 TOPICS = tuple(Topic(code) for code in ("food", "climate", "youth", "water", "housing", "arts"))
 START = date(2015, 1, 1)
