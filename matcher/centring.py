@@ -104,11 +104,15 @@ class Centred:
         moved *= self.scale[rows][:, None]
         return moved
 
-    def against(self, queries: Matrix) -> Matrix:
-        """Dot products with queries, shape (len(queries), n)."""
-        found = against(self.raw, queries)
-        found -= (queries @ self.means.T)[:, self.codes]
-        found *= self.scale
+    def against(self, queries: Matrix, rows: Ints | None = None) -> Matrix:
+        """Dot products of all rows, or some, with queries, shape (len(queries), len(rows))."""
+        if rows is None:
+            found, codes, scale = against(self.raw, queries), self.codes, self.scale
+        else:
+            found, codes, scale = queries @ self.raw[rows].T, self.codes[rows], self.scale[rows]
+        shifts = queries @ self.means.T
+        found -= shifts if shifts.shape[1] == 1 else shifts[:, codes]
+        found *= scale
         return found
 
     def _scales(self) -> Matrix:

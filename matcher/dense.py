@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.types import Matrix
 
-BLOCK = 512
+BLOCK = 2_048
 """Vectors that stay in the processor's cache while all queries are held against them."""
 
 FEW = 16

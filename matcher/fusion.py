@@ -54,29 +54,33 @@ def fuse(
     names: Sequence[str],
     sentences: Sequence[str],
     weights: Floats,
-    values: Floats,
+    values: Sequence[Floats],
     candidates: Bools,
     typical: Sequence[float],
 ) -> Fused:
-    """Fuse `values`, shape (signals, n), NaN unknown; a weight counts where anybody is known.
+    """Fuse `values`, n of each signal, NaN unknown; a weight counts where anybody is known.
 
     An unknown value counts as the mean of the candidates for whom it is known, to which
     `LEANING` candidates of the `typical` value are added: it neither lifts nor buries. A signal
     unknown for all candidates is left out and its weight shared among the rest, so the scores
     stay in 0..1.
     """
-    known = ~np.isnan(values)
-    counts = np.count_nonzero(known & candidates, axis=1)
-    usable = (counts > 0) & (weights > 0)
+    shape = (len(names), len(candidates))
+    known, filled = np.empty(shape, dtype=bool), np.empty(shape)
+    chosen: list[int] = []
+    for i, row in enumerate(values):  # a row at a time stays in the processor's cache
+        at = len(chosen)
+        np.equal(row, row, out=known[at])  # NaN alone differs from itself
+        told = known[at] & candidates
+        count = np.count_nonzero(told)
+        if count and weights[i] > 0:
+            chosen.append(i)
+            mean = (row.sum(where=told) + LEANING * typical[i]) / (count + LEANING)
+            filled[at] = np.where(known[at], row, mean)
+    used = weights[chosen]
+    share = used / used.sum() if chosen else np.zeros(0)
+    known, filled = known[: len(chosen)], filled[: len(chosen)]
     total = float(weights.sum())
-    chosen = np.flatnonzero(usable).tolist()
-    lean = LEANING * np.array([typical[i] for i in chosen])
-    if not usable.all():
-        values, known, counts, weights = (one[usable] for one in (values, known, counts, weights))
-    filled = np.where(known, values, 0.0)
-    means = (filled @ candidates.astype(np.float64) + lean) / (counts + LEANING)
-    np.copyto(filled, means[:, None], where=~known)
-    share = weights / weights.sum() if len(weights) else np.zeros(0)
     return Fused(
         names=tuple(names[i] for i in chosen),
         sentences=tuple(sentences[i] for i in chosen),
@@ -84,7 +88,7 @@ def fuse(
         values=filled,
         known=known,
         scores=share @ filled,
-        asked=float(weights.sum() / total) if total else 0.0,
+        asked=float(used.sum() / total) if total else 0.0,
     )
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from matcher.columns import runs
-from matcher.types import Floats, Ints
+from matcher.types import Floats, Ints, Matrix
 
 if TYPE_CHECKING:
     import Stemmer
@@ -243,7 +243,7 @@ class Postings:
 
     def likeness(self, row: csr_matrix) -> Floats:
         """Dot product of every row with `row`, shape (n,)."""
-        columns, found = self._columns, np.zeros(self._size)
+        columns, found = self._columns, np.zeros(self._size, np.float32)
         begins, ends = columns.indptr[row.indices], columns.indptr[row.indices + 1]
         long = ends - begins > MANY
         for column, weight, begin, end in zip(
@@ -254,9 +254,9 @@ class Postings:
             else:
                 found[columns.indices[begin:end]] += weight * columns.data[begin:end]
         self._add_short(found, begins[~long], ends[~long], row.data[~long])
-        return found
+        return found.astype(np.float64)
 
-    def _add_short(self, found: Floats, begins: Ints, ends: Ints, weights: Floats) -> None:
+    def _add_short(self, found: Matrix, begins: Ints, ends: Ints, weights: Floats) -> None:
         """Add many short postings at once."""
         columns, lengths = self._columns, ends - begins
         if not lengths.any():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csc_matrix, csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix, diags
 
 from matcher.affinity import affinity
 from matcher.columns import codes
@@ -53,9 +53,9 @@ class PastFeatures:
 
     def profiles(self, orgs: Ints) -> csr_matrix:
         """What some have done: their partnerships' TF-IDF summed, rows of length 1 or nought."""
-        from sklearn.preprocessing import normalize
-
-        return normalize(self._summed(orgs)).astype(np.float32)
+        lengths = self.profile_lengths[orgs]
+        scales = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+        return (diags(scales) @ self._summed(orgs)).tocsr().astype(np.float32)
 
     @cached_property
     def profile_lengths(self) -> Floats:

@@ -75,8 +75,11 @@ class Places:
         if shown is None:
             order = self.best(scores, candidates, n)
         else:
-            candidates = self._copies.foremost(scores, candidates)
-            order = in_turn(scores, candidates, self._ids, n, shown)
+            foremost = self._copies.foremost(scores, candidates)
+            order = in_turn(scores, foremost, self._ids, n, shown)
+            if len(order) < n:  # copies stand in for want of others
+                waiting = self.best(scores, candidates & ~foremost, n - len(order))
+                order = np.concatenate([order, waiting])
         if len(order) <= KEPT:
             return order, None
         before, tenth = order[:KEPT], int(order[KEPT])

@@ -43,9 +43,17 @@ class Purposes:
         """
         if len(owners) < len(self.missions):
             found, at = np.unique(owners, return_inverse=True)
-            cosines = needs @ self.missions[found].T
+            cosines = self.missions.against(needs, found)
         else:  # to copy nearly all of them would take longer than to hold all against the needs
             cosines, at = self.missions.against(needs), owners
-        deviations = (cosines - self.background.mean) / self.background.deviation
-        lifts = SHARE * np.clip(deviations, -MOST, MOST)[:, at]
-        return np.where(self.missions.known[owners], lifts, np.nan).astype(np.float64)
+        return np.where(self.missions.known[owners], self._lifts(cosines)[:, at], np.nan)
+
+    def lift_of(self, owner: int, needs: Centred, rows: Ints) -> Floats:
+        """Deviations that the mission of `owner` adds to a match with some needs, shape (rows,)."""
+        if not self.missions.known[owner]:
+            return np.full(len(rows), np.nan)
+        return self._lifts(needs.against(self.missions[np.array([owner])], rows)[0])
+
+    def _lifts(self, cosines: Matrix) -> Floats:
+        deviations = (cosines.astype(np.float64) - self.background.mean) / self.background.deviation
+        return SHARE * np.clip(deviations, -MOST, MOST)

@@ -196,15 +196,14 @@ def fuse_for(
                 values[signal.name] = signal.function(features, asker)
     values["mutual_fit"] = harmonic(values["need_coverage"], values["offer_use"])
     names = [s.name for s in signals]
-    table = np.stack([values[name] for name in names])
     if one_way:
-        known = np.asarray(~np.isnan(table[:, candidates]).all(axis=1), dtype=bool)
-        used = without_mutual_fit(names, used, known)
+        known = [not np.isnan(values[name][candidates]).all() for name in names]
+        used = without_mutual_fit(names, used, np.array(known))
     return fuse(
         names,
         [s.sentence for s in signals],
         used,
-        table,
+        [values[name] for name in names],
         candidates,
         [s.typical for s in signals],
     )

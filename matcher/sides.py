@@ -11,6 +11,7 @@ from matcher.centring import Centred
 from matcher.lexical import TermRows
 from matcher.purpose import MOST_LIFT, Purposes
 from matcher.strength import (
+    KINDS,
     NOISE,
     WORDS_LIFT,
     Background,
@@ -95,7 +96,7 @@ class Side:
             theirs = np.arange(len(other.rows))
         cosines = None
         if self.vectors is not None and other.vectors is not None:
-            cosines = self.vectors[mine] @ other.vectors[theirs].T
+            cosines = other.vectors.against(self.vectors[mine], theirs)
         words, lift = self._words(other.rows[theirs], mine), self._lift_of(other, mine, theirs)
         met = strength(cosines, words, background, other.crowded[theirs], lift)
         return met * kin(self.kinds[mine], other.kinds[theirs])
@@ -134,8 +135,10 @@ class Side:
         """Those of all positions of `other` that match one position of this side."""
         words = self.terms.likeness_of(int(self.rows[place]))[other.rows]
         needed = least_deviations(least, MOST_LIFT) * background.deviation + background.mean
+        mine = np.array([place])
+        akin = kin(self.kinds[mine], np.arange(len(KINDS) + 1))[0] >= least
         bound = cosines + np.float32(WORDS_LIFT * background.deviation) * words
-        theirs, mine = np.flatnonzero(bound >= needed - ROUNDING), np.array([place])
+        theirs = np.flatnonzero((bound >= needed - ROUNDING) & akin[other.kinds])
         lift = self._lift_of(other, mine, theirs)[0]
         crowded = other.crowded[theirs]
         met = strength(cosines[theirs], words[theirs], background, crowded, lift)
@@ -147,9 +150,12 @@ class Side:
         """What missions add to the matches of positions of this side with some of `other`."""
         if self.vectors is None or other.vectors is None:
             return np.full((1, 1), np.nan)
-        if self.offered:
-            return self.lift(other.vectors[theirs], mine).T
-        return other.lift(self.vectors[mine], theirs)
+        if not self.offered:
+            return other.lift(self.vectors[mine], theirs)
+        if self.purposes is None:
+            return np.full((len(mine), 1), np.nan)
+        givers = self.owner[mine].tolist()
+        return np.stack([self.purposes.lift_of(one, other.vectors, theirs) for one in givers])
 
     def lift(self, needs: Matrix, positions: Ints | None = None) -> Floats:
         """What the missions of those who offer `positions`, or all, add to a match with needs.

@@ -160,7 +160,7 @@ def missing_member(
         [signal.__name__ for signal in SIGNALS],
         [(signal.__doc__ or "").strip() for signal in SIGNALS],
         np.array(list(SIGNALS.values())),
-        np.stack([signal(team) for signal in SIGNALS]),
+        [signal(team) for signal in SIGNALS],
         candidates,
         [TYPICAL] * len(SIGNALS),
     )

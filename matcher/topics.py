@@ -94,14 +94,12 @@ def search(
 def fuse_topic(engine: Engine, query: WordsQuery, candidates: Bools, strengths: Floats) -> Fused:
     """The four witnesses of a topic, each from 0 to 1, fused."""
     features = engine.features
-    values = np.stack(
-        [
-            _words(features, query),
-            _meaning(features, query),
-            features.offers.best_by_owner(strengths, features.size),
-            _evidence(features, query),
-        ]
-    )
+    values = [
+        _words(features, query),
+        _meaning(features, query),
+        features.offers.best_by_owner(strengths, features.size),
+        _evidence(features, query),
+    ]
     return fuse(
         list(WEIGHTS),
         [SENTENCES[name] for name in WEIGHTS],

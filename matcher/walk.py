@@ -16,6 +16,9 @@ LEAST = 1e-5
 DENSE = 0.3
 """Share of the ties from which it is quicker to walk over all of them."""
 
+FEW = 20
+"""Where one in so many places or fewer is reached in a step, the others are not looked at."""
+
 MOST_MEMBERS = 200
 """In a partnership of more members than this, nobody is taken to know everybody."""
 
@@ -60,9 +63,15 @@ def _step(matrix: csc_matrix, places: Ints, flow: Floats, least: float) -> tuple
         everywhere = np.zeros(matrix.shape[0])
         everywhere[places] = flow
         arrived = matrix @ everywhere
-    else:
-        ties = runs(begins, ends)
-        arrived = np.zeros(matrix.shape[0])
-        np.add.at(arrived, matrix.indices[ties], matrix.data[ties] * np.repeat(flow, lengths))
-    kept = np.flatnonzero(arrived > least)
-    return kept, arrived[kept]
+        kept = np.flatnonzero(arrived > least)
+        return kept, arrived[kept]
+    ties = runs(begins, ends)
+    reached, flows = matrix.indices[ties], matrix.data[ties] * np.repeat(flow, lengths)
+    if len(reached) > matrix.shape[0] / FEW:
+        arrived = np.bincount(reached, weights=flows, minlength=matrix.shape[0])
+        kept = np.flatnonzero(arrived > least)
+        return kept, arrived[kept]
+    found, at = np.unique(reached, return_inverse=True)
+    sums = np.bincount(at, weights=flows)
+    clear = sums > least
+    return np.asarray(found[clear], np.int64), np.asarray(sums[clear], np.float64)

@@ -55,7 +55,9 @@ def _parts(asked: argparse.Namespace) -> dict[str, Callable[[], list[str]]]:
         "starting": starting.measure,
         "importing": lambda: _importing(asked.network),
         "encoding": encoding.measure,
-        "recommending": lambda: recommending.measure(n) + recommending.memory(n),
+        "recommending": lambda: (
+            recommending.measure(n) + recommending.everybody(n) + recommending.memory(n)
+        ),
         "learning": lambda: learning.measure(_shared("clean-energy")),
         "growth": lambda: growth.measure(sizes),
     }

@@ -148,8 +148,8 @@ def test_the_place_is_not_kept_where_a_newcomer_has_one_in_turn() -> None:
 def test_an_answer_says_who_has_a_place_in_turn_and_no_filter_is_broken() -> None:
     engine = words_engine(
         org("me", mission="kelp"),
-        *(org(f"x{i:02}", mission="kelp", size="small") for i in range(12)),
-        *(org(f"y{i:02}", mission="kelp", size="large") for i in range(12)),
+        *(org(f"x{i:02}", mission=f"kelp {3 * chr(97 + i)}", size="small") for i in range(12)),
+        *(org(f"y{i:02}", mission=f"kelp {3 * chr(110 + i)}", size="large") for i in range(12)),
     )  # fmt: skip
     ids = engine.features.network.organizations.ids
     often = np.array([30 if id < "x03" else 0 for id in ids])
@@ -160,6 +160,18 @@ def test_an_answer_says_who_has_a_place_in_turn_and_no_filter_is_broken() -> Non
     assert told == [False, False, False, False, True]
     assert found.in_turn
     assert not recommend(engine, "me").in_turn
+
+
+def test_copies_of_one_mission_fill_a_list_in_turn_only_for_want_of_others() -> None:
+    engine = words_engine(
+        org("me", mission="kelp"),
+        *(org(f"x{i}", mission="kelp farm") for i in range(4)),
+        org("y", mission="kelp raft"),
+    )
+    often = np.array([0, 9, 0, 0, 0, 0])
+    found = recommend(engine, "me", n=5, shown=often)
+    assert {one.organization_id for one in found.items[:3]} == {"x0", "x1", "y"}
+    assert [one.organization_id for one in found.items[3:]] == ["x2", "x3"]
 
 
 def test_turned_places_are_those_that_the_list_by_score_has_not() -> None:
