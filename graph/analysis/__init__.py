@@ -5,8 +5,7 @@ from graph.analysis.certainty import Certainty, Confidence, ungrounded
 from graph.analysis.figures import Figure
 from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
-from graph.analysis.isolation import isolated, isolated_in
-from graph.analysis.isolation_model import Isolation, IsolationType
+from graph.analysis.isolation import Isolation, IsolationType, isolated, isolated_in
 from graph.analysis.meets import Meet, Meets
 from graph.analysis.pairs import Edges
 from graph.analysis.periods import WINDOW_DAYS, Period, period_of

@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from graph.analysis import isolation_words as words
 from graph.analysis.brokers import SMALL_PART, leanings
 from graph.analysis.certainty import Certainty, Confidence, certainty, grounds, ungrounded
-from graph.analysis.isolation_model import Isolation, IsolationType, View
+from graph.analysis.isolation import words
+from graph.analysis.isolation.model import Isolation, IsolationType, View
 from graph.analysis.periods import WINDOW_DAYS
 from graph.analysis.structure import structure
 from graph.analysis.survey import last_reported, waves

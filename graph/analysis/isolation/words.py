@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.analysis.brokers import group_of
 from graph.analysis.figures import counted, joined
-from graph.analysis.isolation_model import Told, View
+from graph.analysis.isolation.model import Told, View
 from graph.analysis.periods import Period, period_of
 from graph.analysis.survey import begins
 from graph.model import Partnership
