@@ -28,7 +28,8 @@ def just_one(h: FloatArray, rates: Rates) -> FloatArray:
     z = (-unseen / (1 - unseen))[:, None]
     k = np.arange(1, h.shape[1])
     slope = (k * h[:, 1:] * z ** (k - 1)).sum(axis=1) * np.exp(rates.stray * (1 - z[:, 0]))
-    return np.clip((slope - rates.stray * _true(h, rates, z[:, 0])) / (1 - unseen), 0, 1)
+    found = (slope - rates.stray * _true(h, rates, z[:, 0])) / (1 - unseen)
+    return np.asarray(np.clip(found, 0, 1), np.float64)
 
 
 def none_seen_if_silent(h: FloatArray, rates: Rates) -> FloatArray:

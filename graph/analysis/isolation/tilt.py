@@ -71,4 +71,5 @@ def tilted(share: FloatArray, seen: FloatArray, chances: FloatArray) -> FloatArr
 def share_of(share: FloatArray, chances: FloatArray, k: int) -> FloatArray:
     """Return among those with k seen ties the share that truly have k, shape (m,)."""
     all_of_them = (share * chances[:, k]).sum(axis=1)
-    return np.clip(share[:, k] * chances[:, k, k] / np.maximum(all_of_them, 1e-300), 0, 1)
+    found = share[:, k] * chances[:, k, k] / np.maximum(all_of_them, 1e-300)
+    return np.asarray(np.clip(found, 0, 1), np.float64)
