@@ -35,7 +35,8 @@ def need_gaps(snapshot: Snapshot, ties: Ties, meets: Meets) -> Mapping[int, Need
         if not needs or len(near) < 2 or not near & offering:
             continue
         met_by = [
-            [resource[meet.offer_id] for meet in meets.of_need.get(need.id, ())] for need in needs
+            [resource[m.offer_id] for m in meets.of_need.get(need.id, ()) if m.offer_id in resource]
+            for need in needs
         ]
         if all(met_by) and not any(one.organization_id in near for all_ in met_by for one in all_):
             found[at] = NeedGap(tuple(needs), tuple(offers[0] for offers in met_by))

@@ -46,6 +46,9 @@ def sureness(view: View, at: int, type: IsolationType) -> tuple[Certainty, Chanc
         unsaid = f"Nobody reported a tie in wave {known.wave.name}, so records alone show ties."
         note = joined(plain.note, unsaid, coverage_words(known))
         return Certainty(Confidence.MEDIUM, note), None
+    if type is IsolationType.NEED_ISOLATE and plain.confidence is Confidence.HIGH:
+        note = joined("Whether an offer meets a need is judged by its meaning.", plain.note)
+        return Certainty(Confidence.MEDIUM, note), None
     return plain, None
 
 
