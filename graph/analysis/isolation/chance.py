@@ -31,7 +31,7 @@ CLOSE = 0.05
 """Difference between methods up to which a figure is sound."""
 FEW = 200
 """Members below which a range is shown, whatever the methods say."""
-DRAWS = 80
+DRAWS = 60
 """Redrawings of members and rates, from which the interval is told."""
 
 
@@ -56,46 +56,64 @@ class Chance:
     why_not: str = ""
 
 
-def of_respondents(seen: Tally, ties: int, rng: np.random.Generator) -> Chance:
-    """Return the chance for members that answered and are seen with `ties` (0 or 1) ties.
+Chances = tuple[Chance, Chance]
+"""The chances for members seen with no tie, and for those seen with one."""
+
+
+def of_respondents(seen: Tally, rng: np.random.Generator) -> Chances:
+    """Return the chances for members that answered.
 
     The figure is the closed form; expectation-maximization is the check on it.
     """
     barred = _barred(seen)
     if barred:
-        return Chance(None, why_not=barred)
+        return Chance(None, why_not=barred), Chance(None, why_not=barred)
     rates, h = seen.rates(DRAWS, rng), _redrawn(seen, seen.answered, rng)
-    closed = _closed(h, rates, ties)
     chances = tilt.seen_of_true(rates.respondent[:1], rates.stray[:1])
     degrees = tilt.true_degrees(h[:1], chances)
-    methods = {
-        "closed form": closed[0],
-        "expectation-maximization": tilt.share_of(degrees, chances, ties)[0],
-    }
-    if seen.real < 1:
-        methods[_ALL_COUNT] = _closed(h[:1], _undoubted(seen, rng), ties)[0]
-    return _weighed(closed, methods, seen, _alike(seen, ties, seen.answered), rng)
+
+    def found(ties: int) -> Chance:
+        closed = _closed(h, rates, ties)
+        methods = {
+            "closed form": closed[0],
+            "expectation-maximization": tilt.share_of(degrees, chances, ties)[0],
+        }
+        if seen.real < 1:
+            methods[_ALL_COUNT] = _closed(h[:1], _undoubted(seen, rng), ties)[0]
+        return _weighed(closed, methods, seen, _alike(seen, ties, seen.answered), rng)
+
+    return found(0), found(1)
 
 
-def of_silent(seen: Tally, ties: int, rng: np.random.Generator) -> Chance:
-    """Return the chance for members that did not answer and are seen with `ties` (0 or 1) ties.
+def of_silent(seen: Tally, rng: np.random.Generator) -> Chances:
+    """Return the chances for members that did not answer.
 
     The figure is that of expectation-maximization with a tilt, since who does not answer may
     have fewer or more ties; what they would be without it, and by the odds, are the checks.
     """
     rates = seen.rates(DRAWS, rng)
     barred = _barred(seen) or _unnamed(rates)
-    if barred:
-        return Chance(None, why_not=barred)
+    if barred or seen.answered.all():
+        return Chance(None, why_not=barred), Chance(None, why_not=barred)
     h, theirs = _redrawn(seen, seen.answered, rng), _redrawn(seen, ~seen.answered, rng)
-    silent = int((~seen.answered).sum())
-    figures, alike = _tilted(h, theirs * silent, rates, ties)
-    methods = {"tilted": figures[0], "as if at random": alike[0]}
-    if ties == 0:
-        methods["odds"] = _odds(h[:1], theirs[:1], rates)
+    counts = theirs * (~seen.answered).sum()
+    tilted, alike = _by_degrees(h, counts, rates)
+    undoubted = None
     if seen.real < 1:
-        methods[_ALL_COUNT] = _tilted(h[:1], theirs[:1] * silent, _undoubted(seen, rng), ties)[0][0]
-    return _weighed(figures, methods, seen, _alike(seen, ties, ~seen.answered), rng)
+        undoubted = _by_degrees(h[:1], counts[:1], _undoubted(seen, rng))[0]
+    none = float(thinning.none_at_all(h, rates)[0])
+    if_silent = float(thinning.none_seen_if_silent(h, rates)[0])
+
+    def found(ties: int) -> Chance:
+        methods = {"tilted": tilted[ties][0], "as if at random": alike[ties][0]}
+        if ties == 0:
+            methods["as if at random"] = min(none / max(if_silent, 1e-300), 1.0)
+            methods["odds"] = _odds(none, if_silent, float(theirs[0, 0]))
+        if undoubted is not None:
+            methods[_ALL_COUNT] = undoubted[ties][0]
+        return _weighed(tilted[ties], methods, seen, _alike(seen, ties, ~seen.answered), rng)
+
+    return found(0), found(1)
 
 
 _ALL_COUNT = "every one-sided tie counted"
@@ -109,26 +127,24 @@ def _closed(h: FloatArray, rates: Rates, ties: int) -> FloatArray:
     return np.clip(thinning.just_one(h, rates) * one / seen, 0, 1)
 
 
-def _tilted(
-    h: FloatArray, counts: FloatArray, rates: Rates, ties: int
-) -> tuple[FloatArray, FloatArray]:
-    """Return the chance with the tilt, and without it."""
+def _by_degrees(
+    h: FloatArray, counts: FloatArray, rates: Rates
+) -> tuple[list[FloatArray], list[FloatArray]]:
+    """Return the two chances by true degrees with the tilt, and without it."""
     degrees = tilt.true_degrees(h, tilt.seen_of_true(rates.respondent, rates.stray))
     chances = tilt.seen_of_true(rates.silent, rates.stray)
     moved = tilt.tilted(degrees, counts, chances)
-    if ties == 0:
-        none = thinning.none_at_all(h, rates)
-        alike = none / np.maximum(thinning.none_seen_if_silent(h, rates), 1e-300)
-        return tilt.share_of(moved, chances, ties), np.clip(alike, 0, 1)
-    return tilt.share_of(moved, chances, ties), tilt.share_of(degrees, chances, ties)
+    return (
+        [tilt.share_of(moved, chances, ties) for ties in (0, 1)],
+        [tilt.share_of(degrees, chances, ties) for ties in (0, 1)],
+    )
 
 
-def _odds(h: FloatArray, theirs: FloatArray, rates: Rates) -> float:
+def _odds(none: float, if_silent: float, shown_none: float) -> float:
     """Take away those that have ties but, like a known part of those that have, show none."""
-    none = thinning.none_at_all(h, rates)
-    unseen = (thinning.none_seen_if_silent(h, rates) - none) / np.maximum(1 - none, 1e-300)
-    hidden = (1 - theirs[:, 0]) * unseen / np.maximum(1 - unseen, 1e-300)
-    return float(np.clip(1 - hidden / np.maximum(theirs[:, 0], 1e-300), 0, 1)[0])
+    unseen = (if_silent - none) / max(1 - none, 1e-300)
+    hidden = (1 - shown_none) * unseen / max(1 - unseen, 1e-300)
+    return min(max(1 - hidden / max(shown_none, 1e-300), 0.0), 1.0)
 
 
 def _redrawn(seen: Tally, which: BoolArray, rng: np.random.Generator) -> FloatArray:
@@ -182,6 +198,8 @@ def _weighed(
     low, high = np.quantile(figures[1:], (0.05, 0.95)).tolist()
     told = tuple((name, float(value)) for name, value in methods.items())
     given = [value for _, value in told]
+    if not alike:
+        return Chance(None, why_not="nobody is seen like this")
     apart = max(given) - min(given)
     why_not = ""
     if high - low > WIDEST:
@@ -189,7 +207,7 @@ def _weighed(
     elif apart > FARTHEST:
         listed = ", ".join(f"{value:.0%}" for value in given)
         why_not = f"ways of reckoning that should agree give {listed}"
-    elif few and alike:
+    elif few:
         shares = rng.binomial(alike, figures[1:]) / alike
         low, high = np.quantile(shares, (0.05, 0.95)).tolist()
     return Chance(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from graph.analysis.isolation.chance import Chance, of_respondents, of_silent
+from graph.analysis.isolation.chance import Chance, Chances, of_respondents, of_silent
 from graph.analysis.isolation.tally import Tally, tally
 from graph.analysis.pairs import BoolArray, IntArray
 from graph.analysis.survey import Wave, reports_tie
@@ -24,7 +25,6 @@ class Evidence:
     answers: Tally
     has_register: bool
     seed: int
-    _kept: dict[tuple[bool, int], Chance] = field(default_factory=dict)
 
     def chance(self, at: int, ties: int) -> Chance | None:
         """Return the chance that the member at `at`, seen with `ties` (0 or 1) ties, has no more.
@@ -35,18 +35,17 @@ class Evidence:
         seen = self.both if answered else self.answers
         if int(seen.degree[at]) != ties:
             return None
-        kind = (answered, ties)
-        if kind not in self._kept:
-            self._kept[kind] = self._reckoned(answered, ties)
-        return self._kept[kind]
-
-    def _reckoned(self, answered: bool, ties: int) -> Chance:
         if not self.has_register:
             return Chance(None, why_not=_NO_REGISTER)
-        rng = np.random.default_rng([self.seed, answered, ties])
-        if answered:
-            return of_respondents(self.both, ties, rng)
-        return of_silent(self.answers, ties, rng)
+        return (self._of_respondents if answered else self._of_silent)[ties]
+
+    @cached_property
+    def _of_respondents(self) -> Chances:
+        return of_respondents(self.both, np.random.default_rng([self.seed, 1]))
+
+    @cached_property
+    def _of_silent(self) -> Chances:
+        return of_silent(self.answers, np.random.default_rng([self.seed, 0]))
 
     @property
     def recorded(self) -> float | None:

@@ -7,9 +7,9 @@ from scipy.stats import binom, poisson
 
 from graph.analysis.pairs import FloatArray
 
-MOST = 60
+MOST = 40
 """Seen degrees above this count as this: so many ties are never all unseen."""
-LARGEST = 110
+LARGEST = 80
 """True degrees above this count as this."""
 STEPS = 200
 TILTS = np.linspace(-4, 4, 81)
