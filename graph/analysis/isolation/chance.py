@@ -40,10 +40,9 @@ class Chance:
     """How likely it is, 0..1, that such members truly have no more ties than are seen.
 
     `value` is None where it cannot be told, and `why_not` says why. `low` and `high` hold what
-    each of `methods` gives and nine of ten redrawings: of the chance, or in a network of few
-    members of the share of the `alike` members seen like this that truly have no more. `ranged`
-    says that they are to be shown and not the value alone. `sound`: the methods agree and the
-    members are many.
+    each of `methods` gives and nine of ten redrawings of the share, of the `alike` members seen
+    like this, that truly have no more; `ranged` says that they are to be shown and not the value
+    alone. `sound`: the methods agree and the members are many.
     """
 
     value: float | None
@@ -207,7 +206,7 @@ def _weighed(
     elif apart > FARTHEST:
         listed = ", ".join(f"{value:.0%}" for value in given)
         why_not = f"ways of reckoning that should agree give {listed}"
-    elif few:
+    else:
         shares = rng.binomial(alike, figures[1:]) / alike
         low, high = np.quantile(shares, (0.05, 0.95)).tolist()
     return Chance(
