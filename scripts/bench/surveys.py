@@ -45,7 +45,7 @@ class Outcome:
 
 PATTERNS: dict[str, Callable[[IntArray], FloatArray]] = {
     "random": lambda degree: np.ones(len(degree)),
-    "hubs": lambda degree: 1.0 + degree,
+    "hubs": lambda degree: np.asarray(1 + degree, np.float64),
     "periphery": lambda degree: 1 / (1.0 + degree),
     "isolates": lambda degree: np.where(degree == 0, 3.0, 1.0),
 }
