@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+import re
+from datetime import date
 
 import networkx as nx
 import pytest
@@ -20,7 +21,7 @@ from graph.analysis import (
     project,
     proposals,
 )
-from graph.model import Direction, Intensity, PartnershipStatus
+from graph.model import Direction, Intensity
 from graph.snapshot import Snapshot
 from tests.builders import Record, assessment, need, network, offer, org, partnership, response
 from tests.graph.analysis.networks import DAY, anything
@@ -104,7 +105,9 @@ def test_records_that_hold_what_answers_tell_make_isolates_surer() -> None:
     assert alone is not None
     assert beside.chance is not None
     assert (beside.chance.value or 0) >= (alone.value or 0)
-    assert "Records hold 6" in beside.certainty_note
+    held = re.search(r"Records hold (\d+)% of the ties", beside.certainty_note)
+    assert held is not None
+    assert 50 <= int(held[1]) <= 70
 
 
 def test_by_records_alone_their_reach_is_told() -> None:
@@ -112,10 +115,8 @@ def test_by_records_alone_their_reach_is_told() -> None:
              enumerate(("pq", "qr", "rp"))]  # fmt: skip
     (one,) = isolated(network(*dated, org("a")), DAY)
     assert one.chance is None
-    assert (
-        "Records name 3 of 4 members (75%) in partnerships of two or more, begun from 2020 to"
-        in (one.certainty_note)
-    )
+    reach = "Records name 3 of 4 members (75%) in partnerships of two or more, begun from 2020 to"
+    assert reach in one.certainty_note
 
 
 def test_a_pendant_stands_so_since_its_last_other_tie_ended() -> None:
@@ -186,61 +187,6 @@ def test_where_no_partner_has_an_offer_on_record_nothing_is_said() -> None:
     assert isolated(snapshot, DAY, meets=BREAD) == ()
 
 
-def test_an_introducer_knows_both_best_and_has_room() -> None:
-    full = org("q", capacity=1)
-    ended = PartnershipStatus.ENDED
-    snapshot = network(
-        *RING, full, partnership("x", "a", "p"), partnership("z", "a", "s", status=ended)
-    )
-    known = acquaintances(snapshot, project(snapshot, DAY))
-    found = proposals(known, "a", [Fit("q", 0.4), Fit("t", 0.3), Fit("r", None)])
-    assert [(one.organization_id, one.introducer_id) for one in found.items] == [
-        ("t", "p"),
-        ("r", "s"),
-    ]
-    assert found.items[1].how == (
-        "S used to work with A and works with R. Ask first whether there is room: A, R, S."
-    )
-    assert found.why_not == ""
-
-
-def test_whom_nobody_knows_is_introduced_by_whoever_asks_and_the_note_says_why() -> None:
-    snapshot = network(*RING, org("a", capacity=2))
-    known = acquaintances(snapshot, project(snapshot, DAY))
-    found = proposals(known, "a", [Fit("q", 0.4), Fit("t", None)])
-    assert [(one.organization_id, one.introducer_id) for one in found.items] == [
-        ("q", None),
-        ("t", None),
-    ]
-    assert found.why_not == "Through an introducer none is feasible: nobody is known to know A."
-
-
-def test_who_only_knows_of_a_member_can_introduce_it() -> None:
-    aware = assessment("2026", "p", "a", intensity=Intensity.AWARENESS)
-    snapshot = network(*RING, org("a"), org("p"), aware)
-    known = acquaintances(snapshot, project(snapshot, DAY))
-    (one,) = proposals(known, "a", [Fit("q", 0.4)], most=1).items
-    assert one.introducer_id == "p"
-    assert one.how.startswith("P is acquainted with A and works with Q.")
-
-
-def test_without_room_no_introduction_is_feasible_and_the_words_say_on_which_side() -> None:
-    full = network(*RING, org("a", capacity=1), partnership("x", "a", "p", start=DAY))
-    known = acquaintances(full, project(full, DAY))
-    found = proposals(known, "a", [Fit("q", 0.4)])
-    assert found.items == ()
-    assert "A has no room for another partnership (1 going on, 1 can be carried)" in found.why_not
-    crowded = network(*RING, org("p", capacity=2), org("q", capacity=2), partnership("x", "a", "p"))
-    known = acquaintances(crowded, project(crowded, DAY))
-    found = proposals(known, "a", [Fit("q", 0.4), Fit("t", 0.3)])
-    assert [one.introducer_id for one in found.items] == [None]
-    assert found.why_not == (
-        "Through an introducer none is feasible of the 2 that suit A best: 1 whose introducers have "
-        "no room, 1 without room for another partnership."
-    )
-    assert proposals(known, "a", []).why_not.endswith("matching suggests nobody for it.")
-
-
 @pytest.mark.parametrize("seed", range(60))
 def test_odd_networks_get_whole_answers(seed: int) -> None:
     rng = random.Random(seed)
@@ -256,24 +202,17 @@ def test_odd_networks_get_whole_answers(seed: int) -> None:
     owner = {one.id: one.organization_id for one in maps}
     needs = [one.id for one in maps if one.direction is Direction.NEED]
     offers = [one.id for one in maps if one.direction is Direction.OFFER]
-    meets = Meets(
-        tuple(
-            Meet(a, b, 0.7)
-            for a in needs
-            for b in offers
-            if owner[a] != owner[b] and rng.random() < 0.3
-        )
-    )
+    pairs = [(a, b) for a in needs for b in offers if owner[a] != owner[b]]
+    meets = Meets(tuple(Meet(*pair, 0.7) for pair in pairs if rng.random() < 0.3))
     known = acquaintances(snapshot, project(snapshot, DAY))
     for one in isolated(snapshot, DAY, meets=meets):
         assert one.reason.endswith(".")
         assert "nan" not in one.certainty_note
-        assert one.since is None or one.since <= DAY + timedelta(0)
+        assert one.since is None or one.since <= DAY
         if one.chance is not None:
             assert one.chance.value is None or 0 <= one.chance.value <= 1
             assert (one.chance.value is None) == (one.chance.why_not != "")
-        fits = [
-            Fit(org.id, None) for org in snapshot.organizations if org.id != one.organization_id
-        ]
+        others = {org.id for org in snapshot.organizations} - {one.organization_id}
+        fits = [Fit(id, None) for id in sorted(others)]
         found = proposals(known, one.organization_id, fits)
         assert len(found.items) == 2 or found.why_not
