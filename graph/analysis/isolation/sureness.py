@@ -14,7 +14,7 @@ from graph.analysis.isolation.chance import Chance
 from graph.analysis.isolation.model import IsolationType, View
 
 HIGH, MEDIUM = 0.9, 0.7
-"""The least chance that goes by each word; where a range is shown, its lower end counts."""
+"""The least chance by each word; a range that reaches below `MEDIUM` is never high."""
 
 _TIES = {
     IsolationType.SILENT: 0,
@@ -61,11 +61,10 @@ def _of_chance(view: View, at: int, ties: int, chance: Chance) -> Certainty:
     if chance.value is None:
         why = f"Whether it truly has {whole} cannot be told: {chance.why_not}."
         return Certainty(Confidence.CANNOT_TELL, joined(own, why, register_words(view.grounds)))
-    ended = chance.low if chance.ranged else chance.value
-    least = 0.0 if ended is None else ended
+    wide = chance.ranged and (chance.low or 0.0) < MEDIUM
     word = Confidence.LOW
-    if least >= MEDIUM:
-        word = Confidence.HIGH if least >= HIGH else Confidence.MEDIUM
+    if chance.value >= MEDIUM:
+        word = Confidence.HIGH if chance.value >= HIGH and not wide else Confidence.MEDIUM
     told = f"Of 100 members seen like it, {_figure(chance)} truly have {whole}."
     return Certainty(
         word, joined(own, told, _basis(view, answered, chance), register_words(view.grounds))
