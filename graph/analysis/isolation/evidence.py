@@ -11,7 +11,7 @@ from graph.analysis.isolation.chance import Chance, Chances, of_respondents, of_
 from graph.analysis.isolation.tally import Tally, tally
 from graph.analysis.pairs import BoolArray, IntArray
 from graph.analysis.survey import Wave, reports_tie
-from graph.analysis.ties import Ties, project
+from graph.analysis.ties import Ties
 from graph.snapshot import Snapshot
 
 _NO_REGISTER = "nobody noted who was asked, so those that kept silent are not known"
@@ -61,7 +61,7 @@ def evidence(snapshot: Snapshot, ties: Ties, wave: Wave | None, seed: int = 0) -
     if not len(reports):
         return None
     answered: BoolArray = np.array([id in wave.answered for id in ties.ids], np.bool_)
-    record = _record(snapshot, ties)
+    record = _record(ties, reports)
     from_, to = reports[:, 0], reports[:, 1]
     alone = tally(answered, from_, to, rng=np.random.default_rng(seed))
     if not len(record):
@@ -83,7 +83,10 @@ def _reports(snapshot: Snapshot, ties: Ties, wave: Wave) -> IntArray:
     return np.array(sorted(named), np.int64).reshape(-1, 2)
 
 
-def _record(snapshot: Snapshot, ties: Ties) -> IntArray:
-    silent = replace(snapshot, assessments=())
-    edges = project(silent, ties.as_of, window_days=ties.window_days).current
-    return np.column_stack((edges.rows, edges.cols))
+def _record(ties: Ties, reports: IntArray) -> IntArray:
+    """Return the current pairs that partnerships tie: a report alone weighs exactly 1."""
+    n, edges = len(ties.ids), ties.current
+    low, high = reports.min(axis=1), reports.max(axis=1)
+    told = np.isin(edges.rows * n + edges.cols, low * n + high)
+    kept = ~told | (edges.weight > 1)
+    return np.column_stack((edges.rows[kept], edges.cols[kept]))

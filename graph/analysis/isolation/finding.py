@@ -73,6 +73,7 @@ def _view(snapshot: Snapshot, ties: Ties, meets: Meets | None, seed: int) -> Vie
         snapshot=snapshot,
         ties=ties,
         parts=parts,
+        component_size=parts.component_size,
         leanings=leanings(ties, parts),
         grounds=known,
         meets_many=meets_many,
@@ -109,7 +110,7 @@ def _type_of(view: View, at: int) -> IsolationType | None:
     degree = int(view.parts.degree[at])
     if degree == 0:
         return _without_ties(view, at)
-    size = int(view.parts.component_size[at])
+    size = int(view.component_size[at])
     if size <= SMALL_PART and size < view.parts.sizes[0]:
         many = view.meets_many[view.parts.component[at]]
         return None if many else IsolationType.TINY_COMPONENT
@@ -146,6 +147,8 @@ def _only_unheard(view: View, at: int) -> bool:
 
 def _topic_outlier(view: View, at: int) -> bool:
     own = set(view.org(at).topics)
+    if not own:
+        return False
     theirs = (view.org(near).topics for near in view.ties.neighbours(at).tolist())
     others = {topic for topics in theirs for topic in topics}
-    return bool(own and others and own.isdisjoint(others))
+    return bool(others) and own.isdisjoint(others)

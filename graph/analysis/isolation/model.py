@@ -12,7 +12,7 @@ from graph.analysis.certainty import Confidence, Grounds
 from graph.analysis.isolation.chance import Chance
 from graph.analysis.isolation.evidence import Evidence
 from graph.analysis.isolation.needs import NeedGap
-from graph.analysis.pairs import BoolArray
+from graph.analysis.pairs import BoolArray, IntArray
 from graph.analysis.structure import Structure
 from graph.analysis.survey import Wave
 from graph.analysis.ties import Ties
@@ -95,6 +95,7 @@ class View:
     snapshot: Snapshot
     ties: Ties
     parts: Structure
+    component_size: IntArray
     leanings: Mapping[int, Leaning]
     grounds: Grounds
     meets_many: BoolArray
