@@ -115,6 +115,9 @@ def of_silent(seen: Tally, rng: np.random.Generator) -> Chances:
     return found(0), found(1)
 
 
+_NEAR = 3
+"""Seen degrees up to this are redrawn as if half a member more had been seen with each."""
+
 _ALL_COUNT = "every one-sided tie counted"
 
 
@@ -149,9 +152,9 @@ def _odds(none: float, if_silent: float, shown_none: float) -> float:
 def _redrawn(seen: Tally, which: BoolArray, rng: np.random.Generator) -> FloatArray:
     """Return shares by seen degree, as seen and redrawn, shape (1 + DRAWS, MOST + 1)."""
     counts = np.bincount(np.minimum(seen.degree[which], tilt.MOST), minlength=tilt.MOST + 1)
-    share = counts / counts.sum()
-    drawn = rng.multinomial(int(counts.sum()), share, DRAWS) / counts.sum()
-    return np.asarray(np.vstack((share, drawn)), np.float64)
+    # A Bayesian bootstrap (Rubin 1981): what few are seen with may be seen more or less often.
+    drawn = rng.dirichlet(counts + np.where(np.arange(tilt.MOST + 1) <= _NEAR, 0.5, 1e-3), DRAWS)
+    return np.asarray(np.vstack((counts / counts.sum(), drawn)), np.float64)
 
 
 def _undoubted(seen: Tally, rng: np.random.Generator) -> Rates:

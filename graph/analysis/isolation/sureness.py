@@ -73,6 +73,8 @@ def _of_chance(view: View, at: int, ties: int, chance: Chance) -> Certainty:
 
 def _figure(chance: Chance) -> str:
     value, low, high = (round(100 * (x or 0.0)) for x in (chance.value, chance.low, chance.high))
+    if value == 100 and (low >= 99 or not chance.ranged):
+        return "nearly all"
     if chance.ranged and low < high:
         return f"between {low} and {high} (most likely {value})"
     return f"{value}" if chance.sound else f"about {value}"

@@ -86,7 +86,8 @@ def test_below_200_members_the_note_gives_a_range() -> None:
 
 def test_a_tiny_survey_says_that_it_cannot_tell() -> None:
     said = [assessment("2026", a, b, trust=4) for a, b in ("pq", "qp", "rq")]
-    rows = [*RING, *map(org, "pqrst"), org("a"), *(response("2026", id) for id in "apqrst"), *said]
+    answered = [response("2026", id) for id in "apqrst"]
+    rows: list[Record] = [*RING, *map(org, "pqrsta"), *answered, *said]
     one = next(i for i in isolated(network(*rows), DAY) if i.organization_id == "a")
     assert (one.type, one.confidence) == (IsolationType.ISOLATE, Confidence.CANNOT_TELL)
     assert "name each other 3 times, and it takes 30" in one.certainty_note
