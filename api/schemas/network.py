@@ -101,7 +101,7 @@ class IsolationOut(Out):
         description="Of a need isolate, each need followed by the stranger's offer that meets it.",
     )
     introductions: list[SuggestionOut] = Field(
-        [], description="Partners to suggest, if asked; those with an introducer first."
+        [], description="Partners to suggest, if asked; those that both sides gain from first."
     )
     introductions_note: str = Field(
         "", description="Why fewer than asked for can be made through an introducer."

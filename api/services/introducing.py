@@ -13,9 +13,9 @@ from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.analysis import Fit, Ties, acquaintances, proposals
 from graph.snapshot import Snapshot
-from matcher.types import Recommendation
+from matcher.types import Group, Recommendation
 
-LOOKED_AT = 20
+LOOKED_AT = 40
 """Recommended partners of each member that are looked at."""
 
 
@@ -62,9 +62,11 @@ def introduce(
 
 
 def _fits(found: Sequence[Recommendation]) -> list[Fit]:
-    """Those from which both sides are known to gain come first, as they are ranked."""
-    fits = [Fit(one.organization_id, _mutual(one)) for one in found]
-    return sorted(fits, key=lambda fit: fit.mutual is None)
+    return [Fit(one.organization_id, _mutual(one), _matched(one)) for one in found]
+
+
+def _matched(one: Recommendation) -> bool:
+    return any(reason.group is Group.BENEFITS and reason.resource_ids for reason in one.reasons)
 
 
 def _mutual(one: Recommendation) -> float | None:

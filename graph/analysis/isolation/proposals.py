@@ -13,11 +13,13 @@ from graph.analysis.isolation.acquaintance import Acquaintances, Knows
 class Fit:
     """Somebody who suits a member, as judged elsewhere.
 
-    `mutual` is above 0 to 1 where both sides are known to gain, and None where that is unknown.
+    `mutual` is above 0 to 1 where both sides are known to gain, and None where that is unknown;
+    `matched` says whether at least one of the two needs what the other offers.
     """
 
     organization_id: str
     mutual: float | None
+    matched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """Introductions for one member, those through somebody first; `why_not` says what lacks."""
+    """Introductions for one member, best first; `why_not` says why not all have an introducer."""
 
     items: tuple[Proposal, ...]
     why_not: str = ""
@@ -46,7 +48,8 @@ def proposals(known: Acquaintances, id: str, fits: Sequence[Fit], *, most: int =
 
     An introducer knows both: it is tied to them, else knows of them by its own or their answer,
     else worked with them once. Nobody whose room is known to be used up is asked, on any side.
-    Where too few introducers are found, the rest is for whoever asks to make, without one.
+    Those where both sides are known to gain come first, then those where one does; of equal ones
+    those with an introducer. What has none is for whoever asks to make.
     """
     name = known.snapshot.organization[id].name
     own = known.room(id)
@@ -59,25 +62,22 @@ def proposals(known: Acquaintances, id: str, fits: Sequence[Fit], *, most: int =
     if not fits:
         return Proposals((), "None is feasible: matching suggests nobody for it.")
     circle = known.of(id)
-    warm: list[Proposal] = []
-    direct: list[Proposal] = []
+    made: list[tuple[bool, bool, bool, Proposal]] = []
     barred: Counter[str] = Counter()
     for fit in fits:
-        if len(warm) == most:
-            break
         if known.room(fit.organization_id).left is False:
             barred[_NO_ROOM] += 1
             continue
         introducer, why = _introducer(known, id, fit.organization_id, circle)
         if introducer is None:
             barred[why] += 1
-            direct.append(_proposal(known, id, fit, None))
-        else:
-            warm.append(_proposal(known, id, fit, introducer))
-    items = (*warm, *direct)[:most]
-    if len(warm) == most:
+        one = _proposal(known, id, fit, introducer)
+        made.append((fit.mutual is None, not fit.matched, introducer is None, one))
+    items = tuple(one for *_, one in sorted(made, key=lambda row: row[:3])[:most])
+    through = sum(one.introducer_id is not None for one in items)
+    if through == most:
         return Proposals(items)
-    return Proposals(items, _why_not(name, len(warm), len(fits), barred, alone=not circle))
+    return Proposals(items, _why_not(name, through, len(fits), barred, alone=not circle))
 
 
 _NO_ROOM = "without room for another partnership"
