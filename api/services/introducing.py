@@ -66,7 +66,10 @@ def _fits(found: Sequence[Recommendation]) -> list[Fit]:
 
 
 def _matched(one: Recommendation) -> bool:
-    return any(reason.group is Group.BENEFITS and reason.resource_ids for reason in one.reasons)
+    return any(
+        reason.group is Group.BENEFITS and reason.sure and reason.resource_ids
+        for reason in one.reasons
+    )
 
 
 def _mutual(one: Recommendation) -> float | None:

@@ -48,8 +48,8 @@ def proposals(known: Acquaintances, id: str, fits: Sequence[Fit], *, most: int =
 
     An introducer knows both: it is tied to them, else knows of them by its own or their answer,
     else worked with them once. Nobody whose room is known to be used up is asked, on any side.
-    Those where both sides are known to gain come first, then those where one does; of equal ones
-    those with an introducer. What has none is for whoever asks to make.
+    Those where somebody is known to gain come first, of these those with an introducer, and of
+    these those where both sides gain. What has no introducer is for whoever asks to make.
     """
     name = known.snapshot.organization[id].name
     own = known.room(id)
@@ -69,10 +69,11 @@ def proposals(known: Acquaintances, id: str, fits: Sequence[Fit], *, most: int =
             barred[_NO_ROOM] += 1
             continue
         introducer, why = _introducer(known, id, fit.organization_id, circle)
-        if introducer is None:
-            barred[why] += 1
+        gain = fit.mutual is not None or fit.matched
+        if introducer is None or not gain:
+            barred[why or _NO_GAIN] += 1
         one = _proposal(known, id, fit, introducer)
-        made.append((fit.mutual is None, not fit.matched, introducer is None, one))
+        made.append((not gain, introducer is None, fit.mutual is None, one))
     items = tuple(one for *_, one in sorted(made, key=lambda row: row[:3])[:most])
     through = sum(one.introducer_id is not None for one in items)
     if through == most:
@@ -82,6 +83,7 @@ def proposals(known: Acquaintances, id: str, fits: Sequence[Fit], *, most: int =
 
 _NO_ROOM = "without room for another partnership"
 _NOBODY = "known to nobody who knows it"
+_NO_GAIN = "with an introducer and no match on record"
 _FULL = "whose introducers have no room"
 
 
@@ -127,8 +129,9 @@ _VERBS = {
 
 
 def _why_not(name: str, warm: int, looked: int, barred: Counter[str], *, alone: bool) -> str:
-    first = f"Through an introducer {f'only {warm}' if warm else 'none'} is feasible"
+    few = "None of these goes" if not warm else f"Only {warm} of these go{'es' * (warm == 1)}"
+    first = f"{few} through an introducer"
     if alone:
         return f"{first}: nobody is known to know {name}."
     told = ", ".join(f"{n} {why}" for why, n in sorted(barred.items()))
-    return f"{first} of the {looked} that suit {name} best: {told}."
+    return f"{first}. Of the {looked} that suit {name} best: {told}."

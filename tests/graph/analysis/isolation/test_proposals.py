@@ -36,7 +36,7 @@ def test_whom_nobody_knows_is_introduced_by_whoever_asks_and_the_note_says_why()
         ("q", None),
         ("t", None),
     ]
-    assert found.why_not == "Through an introducer none is feasible: nobody is known to know A."
+    assert found.why_not == "None of these goes through an introducer: nobody is known to know A."
 
 
 def test_who_only_knows_of_a_member_can_introduce_it() -> None:
@@ -59,7 +59,7 @@ def test_without_room_no_introduction_is_feasible_and_the_words_say_on_which_sid
     found = proposals(known, "a", [Fit("q", 0.4), Fit("t", 0.3)])
     assert [one.introducer_id for one in found.items] == [None]
     assert found.why_not == (
-        "Through an introducer none is feasible of the 2 that suit A best: 1 whose introducers "
+        "None of these goes through an introducer. Of the 2 that suit A best: 1 whose introducers "
         "have no room, 1 without room for another partnership."
     )
     assert proposals(known, "a", []).why_not.endswith("matching suggests nobody for it.")
@@ -70,3 +70,15 @@ def test_an_audience_that_may_not_read_answers_gets_no_introducer_by_them() -> N
     snapshot = replace(network(*RING, org("a"), org("p"), aware), audience=Audience.PUBLIC)
     known = acquaintances(snapshot, project(snapshot, DAY))
     assert [one.introducer_id for one in proposals(known, "a", [Fit("q", 0.4)]).items] == [None]
+
+
+def test_whoever_gains_comes_first_and_of_these_who_has_an_introducer() -> None:
+    snapshot = network(*RING, partnership("x", "a", "p"), org("c"), org("d"))
+    known = acquaintances(snapshot, project(snapshot, DAY))
+    fits = [Fit("d", None), Fit("t", None), Fit("c", None, True), Fit("q", None, True)]
+    found = proposals(known, "a", fits, most=4)
+    assert [one.organization_id for one in found.items] == ["q", "c", "t", "d"]
+    assert found.why_not == (
+        "Only 2 of these go through an introducer. Of the 4 that suit A best: 2 known to nobody "
+        "who knows it, 1 with an introducer and no match on record."
+    )
