@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from api.schemas import (
+    ChanceOut,
+    ChanceShown,
     DataProblemOut,
     DecisionOut,
     FigureOut,
@@ -20,6 +22,7 @@ from api.schemas import (
     OrganizationOut,
     OrganizationSummary,
     PartnershipOut,
+    ReckonedOut,
     Ref,
     ResourceOut,
     SuggestionOut,
@@ -27,7 +30,7 @@ from api.schemas import (
 from graph.model import Decision, Direction, Organization, Partnership, Resource
 
 if TYPE_CHECKING:
-    from graph.analysis import Health, Isolation
+    from graph.analysis import Chance, Health, Isolation, Proposal
     from graph.formats import Problem
     from matcher.types import Reason, Recommendation
 
@@ -142,7 +145,10 @@ NO_MATCH = "No matching need or offer on record."
 
 
 def suggestion(
-    item: Recommendation, organizations: Organizations, resources: Mapping[str, Resource]
+    item: Recommendation,
+    organizations: Organizations,
+    resources: Mapping[str, Resource],
+    proposal: Proposal | None = None,
 ) -> SuggestionOut:
     """A recommendation in one line, told to a third party: with names, and no "you"."""
     benefits = (one for one in item.reasons if one.group.value == "benefits" and one.quote)
@@ -154,6 +160,13 @@ def suggestion(
         reason=_needs_and_offers(benefit, organizations, resources),
         quote=benefit.quote if benefit else None,
         path=[ref(id, organizations) for id in item.introduction],
+        mutual_fit=proposal.mutual if proposal else None,
+        introducer=(
+            ref(proposal.introducer_id, organizations)
+            if proposal and proposal.introducer_id is not None
+            else None
+        ),
+        how=proposal.how if proposal else "",
     )
 
 
@@ -172,7 +185,10 @@ def _needs_and_offers(
 
 
 def isolation(
-    one: Isolation, organizations: Organizations, introductions: Iterable[SuggestionOut] = ()
+    one: Isolation,
+    organizations: Organizations,
+    introductions: Iterable[SuggestionOut] = (),
+    note: str = "",
 ) -> IsolationOut:
     """A member at the edge of the network."""
     return IsolationOut(
@@ -182,10 +198,27 @@ def isolation(
         since=one.since,
         confidence=one.confidence.value,
         certainty_note=one.certainty_note,
+        chance=None if one.chance is None else _chance(one.chance),
         related=[ref(id, organizations) for id in one.organization_ids],
         partnership_ids=list(one.partnership_ids),
         wave=one.wave,
+        resource_ids=list(one.resource_ids),
         introductions=list(introductions),
+        introductions_note=note,
+    )
+
+
+def _chance(one: Chance) -> ChanceOut:
+    shown = ChanceShown.RANGE if one.ranged else ChanceShown.FIGURE
+    return ChanceOut(
+        shown=ChanceShown.CANNOT_TELL if one.value is None else shown,
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        sound=one.sound,
+        alike=one.alike,
+        methods=[ReckonedOut(name=name, value=value) for name, value in one.methods],
+        why_not=one.why_not,
     )
 
 

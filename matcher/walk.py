@@ -72,6 +72,6 @@ def _step(matrix: csc_matrix, places: Ints, flow: Floats, least: float) -> tuple
         kept = np.flatnonzero(arrived > least)
         return kept, arrived[kept]
     found, at = np.unique(reached, return_inverse=True)
-    sums = np.bincount(at, weights=flows)
+    sums = np.asarray(np.bincount(at, weights=flows), dtype=np.float64)
     clear = sums > least
-    return np.asarray(found[clear], np.int64), np.asarray(sums[clear], np.float64)
+    return np.asarray(found[clear], dtype=np.int64), sums[clear]

@@ -56,11 +56,14 @@ from api.schemas.learning import (
 )
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
+    ChanceOut,
+    ChanceShown,
     FigureOut,
     HealthOut,
     IsolationKind,
     IsolationOut,
     IsolationPage,
+    ReckonedOut,
     SuggestionOut,
 )
 from api.schemas.organizations import (
@@ -118,6 +121,8 @@ __all__ = [
     "BackboneOut",
     "CalibrationOut",
     "CappedListOut",
+    "ChanceOut",
+    "ChanceShown",
     "ChangeOut",
     "ChangesOut",
     "CoalitionMemberOut",
@@ -181,6 +186,7 @@ __all__ = [
     "ReadyOut",
     "ReasonOut",
     "ReasonsOut",
+    "ReckonedOut",
     "RecommendQuery",
     "RecommendationOut",
     "RecommendedOrganization",

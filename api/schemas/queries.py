@@ -183,6 +183,11 @@ class IsolatedQuery(Query):
     introductions: int = Field(
         0, ge=0, le=3, description="Suggested partners for each member, by matching."
     )
+    needs: bool = Field(
+        False,
+        description="Also look for need isolates: every need is held against every offer, which "
+        "takes the model. Done too where `type` names need_isolate.",
+    )
     limit: int = Field(MOST_ITEMS, ge=1, le=MOST_ITEMS, description="Members in one page.")
     cursor: str | None = Field(
         None, max_length=4_000, description="`next` of the page before, as it was given."

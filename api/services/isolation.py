@@ -1,4 +1,4 @@
-"""Members at the edge of the network, with partners to suggest to them."""
+"""Members at the edge of the network, with introductions that can be made."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from api.schemas import (
     IsolatedQuery,
     IsolationKind,
     IsolationPage,
-    SuggestionOut,
 )
-from api.services import cursors, deciding
-from api.services.audiences import OWNER
+from api.services import cursors, introducing, meeting
 from api.services.progress import Progress
 from api.services.workspace import Workspace
-from graph.analysis import isolated, ungrounded
+from graph.analysis import Isolation, isolated_in, project, ungrounded
 from graph.model import Audience
 
 
@@ -27,10 +25,13 @@ def page(
     progress: Progress | None = None,
 ) -> IsolationPage:
     """Return one page of the members at the edge. Raises `BadQuery` or `ModelUnavailable`."""
+    needs = query.needs or IsolationKind.NEED_ISOLATE in query.type
     snapshot = workspace.snapshot(audience)
     today = workspace.day_of(snapshot)
     start = cursors.after(query)
-    found = isolated(snapshot, today)
+    ties = project(snapshot, today)
+    meets = meeting.meets(workspace, audience, progress) if needs else None
+    found = isolated_in(snapshot, ties, meets=meets)
     wanted = {kind.value for kind in query.type}
     rest = [
         one
@@ -39,22 +40,25 @@ def page(
         and (start is None or one.organization_id > start)
     ]
     shown = rest[: query.limit]
-    names = snapshot.organization
-    suggestions = _suggestions(
-        workspace, [one.organization_id for one in shown], query.introductions, audience, progress
+    told = introducing.introduce(
+        workspace,
+        [one.organization_id for one in shown],
+        query.introductions,
+        snapshot,
+        ties,
+        progress,
     )
-    counts = Counter(one.type.value for one in found)
     unseen = None if found else ungrounded(snapshot, today)
-    silent = IsolationKind.SILENT
-    about_silent = silent in query.type or (not query.type and counts[silent.value])
+    nobody = introducing.Introduced()
+    made = [(one, told.get(one.organization_id, nobody)) for one in shown]
     return IsolationPage(
         version=snapshot.version,
-        note=unseen or (NON_RESPONSE_NOTE if about_silent else ""),
+        note=unseen or _note(query, found),
         grounded=unseen is None,
         as_of=today,
-        counts={kind: counts[kind.value] for kind in IsolationKind},
+        counts=_counts(found, needs),
         items=[
-            convert.isolation(one, names, suggestions.get(one.organization_id, ())) for one in shown
+            convert.isolation(one, snapshot.organization, its.items, its.note) for one, its in made
         ],
         next=(
             cursors.cursor_after(shown[-1].organization_id, query)
@@ -64,24 +68,17 @@ def page(
     )
 
 
-def _suggestions(
-    workspace: Workspace,
-    ids: list[str],
-    n: int,
-    audience: Audience,
-    progress: Progress | None,
-) -> dict[str, list[SuggestionOut]]:
-    if not n or not ids:
-        return {}
-    engine = workspace.matching(audience, progress)
-    settled = deciding.settled(workspace) if audience is OWNER else {}
-    names = engine.snapshot.organization
-    resources = {one.id: one for one in engine.snapshot.resources}
-    told: dict[str, list[SuggestionOut]] = {}
-    for done, id in enumerate(ids):
-        if progress is not None:
-            progress("Looking for introductions", done, len(ids))
-        with workspace.matching_turn:
-            items = engine.recommend(id, n=n, decided=settled.get(id, {})).items
-        told[id] = [convert.suggestion(item, names, resources) for item in items]
-    return told
+def _counts(found: tuple[Isolation, ...], needs: bool) -> dict[IsolationKind, int]:
+    counts = Counter(one.type.value for one in found)
+    return {
+        kind: counts[kind.value]
+        for kind in IsolationKind
+        if needs or kind is not IsolationKind.NEED_ISOLATE
+    }
+
+
+def _note(query: IsolatedQuery, found: tuple[Isolation, ...]) -> str:
+    silent = IsolationKind.SILENT
+    some = any(one.type.value == silent.value for one in found)
+    about_silent = silent in query.type or (not query.type and some)
+    return NON_RESPONSE_NOTE if about_silent else ""

@@ -5,8 +5,19 @@ from graph.analysis.certainty import Certainty, Confidence, ungrounded
 from graph.analysis.figures import Figure
 from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
-from graph.analysis.isolation import isolated, isolated_in
-from graph.analysis.isolation_model import Isolation, IsolationType
+from graph.analysis.isolation import (
+    Acquaintances,
+    Chance,
+    Fit,
+    Isolation,
+    IsolationType,
+    Proposal,
+    Proposals,
+    acquaintances,
+    isolated,
+    isolated_in,
+    proposals,
+)
 from graph.analysis.meets import Meet, Meets
 from graph.analysis.pairs import Edges
 from graph.analysis.periods import WINDOW_DAYS, Period, period_of
@@ -16,11 +27,14 @@ from graph.analysis.ties import Ties, project
 
 __all__ = [
     "WINDOW_DAYS",
+    "Acquaintances",
     "Certainty",
+    "Chance",
     "Confidence",
     "CutPoint",
     "Edges",
     "Figure",
+    "Fit",
     "Health",
     "Introduction",
     "Isolation",
@@ -30,10 +44,13 @@ __all__ = [
     "Meets",
     "MemberMeasures",
     "Period",
+    "Proposal",
+    "Proposals",
     "Reach",
     "Structure",
     "Ties",
     "Wave",
+    "acquaintances",
     "health",
     "health_in",
     "isolated",
@@ -41,6 +58,7 @@ __all__ = [
     "measure",
     "period_of",
     "project",
+    "proposals",
     "reach",
     "structure",
     "ungrounded",

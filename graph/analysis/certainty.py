@@ -31,23 +31,34 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What statements about ties rest on: the latest wave and the partnership records."""
+    """What statements about ties rest on: the latest wave and the partnership records.
+
+    `covered` counts the members that a partnership of two or more names, `years` are those in
+    which the first and the last of those that have begun began, None where no start is known.
+    """
 
     wave: Wave | None
     members: int
     partnerships: int
     dated: int
+    covered: int
+    years: tuple[int, int] | None
     audience: Audience
 
 
 def grounds(snapshot: Snapshot, as_of: date) -> Grounds:
     """Return what is known on `as_of` that ties could show in."""
     dated = sum(1 for one in snapshot.partnerships if one.start or one.end)
+    named = ({row.organization_id for row in one.members} for one in snapshot.partnerships)
+    covered = {id for names in named if len(names) > 1 for id in names}
+    starts = [one.start for one in snapshot.partnerships if one.start and one.start <= as_of]
     return Grounds(
         wave=latest(waves(snapshot, as_of)),
         members=len(snapshot.organizations),
         partnerships=len(snapshot.partnerships),
         dated=dated,
+        covered=len(covered & snapshot.organization.keys()),
+        years=(min(starts).year, max(starts).year) if starts else None,
         audience=snapshot.audience,
     )
 
@@ -69,6 +80,7 @@ def certainty(known: Grounds, organization_id: str) -> Certainty:
 
     High: it answered the latest wave. Medium: no wave was held, only records were looked at.
     Low: it did not answer the latest wave. Cannot tell: there is neither record nor wave.
+    Where members reported no tie in the wave, records alone can show one, answered or not.
     """
     wave = known.wave
     if wave is None:
@@ -107,7 +119,22 @@ def _from_records(known: Grounds) -> Certainty:
         f"Only records of {counted(known.partnerships, 'partnership')} were looked at; no survey "
         "was held, so work that nobody recorded is not seen."
     )
-    return Certainty(Confidence.MEDIUM, joined(first, _dates(known)))
+    return Certainty(Confidence.MEDIUM, joined(first, coverage_words(known), _dates(known)))
+
+
+def coverage_words(known: Grounds) -> str:
+    """Say how much of the network the partnership records reach, "" without any."""
+    if not known.partnerships:
+        return ""
+    share = f"{known.covered / max(known.members, 1):.0%}"
+    begun = ""
+    if known.years is not None:
+        first, last = known.years
+        begun = f", begun in {first}" if first == last else f", begun from {first} to {last}"
+    return (
+        f"Records name {known.covered} of {counted(known.members, 'member')} ({share}) in "
+        f"partnerships of two or more{begun}."
+    )
 
 
 def _dates(known: Grounds) -> str:

@@ -10,7 +10,7 @@ from graph.analysis.figures import Figure
 from graph.analysis.health_answers import answer_figures
 from graph.analysis.health_records import partnership_figures, people_figures
 from graph.analysis.isolation import isolated_in
-from graph.analysis.isolation_model import Isolation, IsolationType
+from graph.analysis.isolation.model import Isolation, IsolationType
 from graph.analysis.periods import WINDOW_DAYS
 from graph.analysis.structure import Structure, structure
 from graph.analysis.survey import waves

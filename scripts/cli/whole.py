@@ -21,9 +21,14 @@ ISOLATED_COLUMNS = (
     "reason",
     "since",
     "confidence",
+    "chance",
+    "chance_low",
+    "chance_high",
     "certainty_note",
     "related",
     "introductions",
+    "introducers",
+    "introductions_note",
 )
 
 KINDS = {
@@ -33,6 +38,7 @@ KINDS = {
     "tiny_component": ("member of a tiny group", "members of tiny groups"),
     "pendant": ("pendant member", "pendant members"),
     "one_broker": ("member leaning on one broker", "members leaning on one broker"),
+    "need_isolate": ("need isolate", "need isolates"),
     "topic_outlier": ("topic outlier", "topic outliers"),
 }
 """The types by the names of the scorecard's figures: one member, and several."""
@@ -52,6 +58,9 @@ def isolated(
     introductions: Annotated[
         int, typer.Option(help="Partners to suggest for each member, up to 3.")
     ] = 0,
+    needs: Annotated[
+        bool, typer.Option("--needs", help="Look for need isolates too; this takes the model.")
+    ] = False,
     limit: Annotated[int, typer.Option(help="Members in one page, up to 200.")] = 200,
     cursor: Annotated[str | None, typer.Option(help="`next` of the page before.")] = None,
     json: opt.Json = False,
@@ -67,7 +76,7 @@ def isolated(
     from api.services.audiences import OWNER
 
     asked = {"type": type, "introductions": introductions, "limit": limit, "cursor": cursor}
-    query = question(IsolatedQuery, asked)
+    query = question(IsolatedQuery, {**asked, "needs": needs})
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         page = isolation.page(network, query, OWNER, told)
@@ -128,14 +137,18 @@ def print_isolated(one: IsolationOut) -> None:
     output.say(one.reason, indent=2)
     output.say(f"Confidence: {one.confidence}. {one.certainty_note}", indent=2)
     for suggestion in one.introductions:
-        output.say(f"Introduce to {suggestion.name} ({suggestion.id}).", indent=2)
+        through = f" through {suggestion.introducer.name}" if suggestion.introducer else ""
+        output.say(f"Introduce to {suggestion.name} ({suggestion.id}){through}.", indent=2)
         if suggestion.reason:
             output.say(suggestion.reason, indent=4)
-        if len(suggestion.path) > 2:
-            output.say(f"Through: {' > '.join(step.name for step in suggestion.path)}", indent=4)
+        output.say(suggestion.how, indent=4)
+    if one.introductions_note:
+        output.say(one.introductions_note, indent=2)
 
 
 def _print_page(page: IsolationPage) -> None:
+    from api.schemas import IsolationKind
+
     for one in page.items:
         print_isolated(one)
         output.say()
@@ -146,6 +159,8 @@ def _print_page(page: IsolationPage) -> None:
             if count
         ]
         output.say(f"On {page.as_of}: {', '.join(told) or 'nobody stands apart'}.")
+        if IsolationKind.NEED_ISOLATE not in page.counts:
+            output.say("Members whose partners offer nothing they need: ask with --needs.")
     if page.note:
         output.say(page.note)
     if page.next:
@@ -153,12 +168,19 @@ def _print_page(page: IsolationPage) -> None:
 
 
 def _row(one: IsolationOut) -> dict[str, object]:
+    chance = one.chance
     return {
         **one.model_dump(mode="json"),
+        "chance": chance and chance.value,
+        "chance_low": chance and chance.low,
+        "chance_high": chance and chance.high,
         "id": one.organization.id,
         "name": one.organization.name,
         "related": [other.id for other in one.related],
         "introductions": [other.id for other in one.introductions],
+        "introducers": [
+            other.introducer.id if other.introducer else "-" for other in one.introductions
+        ],
     }
 
 

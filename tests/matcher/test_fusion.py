@@ -19,7 +19,7 @@ TYPICAL = (0.5, 0.2, 0.4)
 def fused(values: list[list[float]], weights: list[float], candidates: list[int]) -> Fused:
     keep = np.zeros(len(values[0]), dtype=bool)
     keep[candidates] = True
-    return fuse(NAMES, SENTENCES, np.array(weights), np.array(values), keep, TYPICAL)
+    return fuse(NAMES, SENTENCES, np.array(weights), list(np.array(values)), keep, TYPICAL)
 
 
 def test_a_score_is_the_weighted_sum_of_what_is_known() -> None:
@@ -85,7 +85,7 @@ CHOSEN = arrays(np.bool_, 6).filter(lambda chosen: bool(chosen.any()))
 def test_the_parts_add_up_to_the_score_and_it_stays_between_nought_and_one(
     values: Floats, weights: Floats, candidates: Bools
 ) -> None:
-    found = fuse(NAMES, SENTENCES, weights, values, candidates, TYPICAL)
+    found = fuse(NAMES, SENTENCES, weights, list(values), candidates, TYPICAL)
     for org in range(6):
         parts = found.parts(org)
         assert abs(sum(part.points for part in parts) - found.scores[org]) <= 1e-12

@@ -133,3 +133,15 @@ def test_the_help_of_rank_describes_the_queries(run: Run) -> None:
     for kind in ("partner", "team", "topic", "need"):
         assert re.search(rf"^ +{kind} {{2,}}", out, re.M)
     assert "with a past partnership" in " ".join(out.split())
+
+
+def test_isolated_members_are_introduced_through_who_knows_both_or_by_oneself(
+    run: Run, encoded_store: str
+) -> None:
+    out = " ".join(run("isolated", "--introductions", "2", "--store", encoded_store).out.split())
+    assert "make the introduction yourself" in out or " through " in out
+    assert "offer nothing they need: ask with --needs" in out
+    needs = run("isolated", "--needs", "--csv", "--store", encoded_store)
+    assert needs.code == 0, needs.err
+    assert "chance_low,chance_high" in needs.out.splitlines()[0]
+    assert "--needs" not in run("isolated", "--needs", "--store", encoded_store).out

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.analysis.brokers import group_of
 from graph.analysis.figures import counted, joined
-from graph.analysis.isolation_model import Told, View
+from graph.analysis.isolation.model import Told, View
 from graph.analysis.periods import Period, period_of
 from graph.analysis.survey import begins
 from graph.model import Partnership
@@ -124,6 +124,29 @@ def topic_outlier(view: View, at: int) -> Told:
     )
     unsaid = f"Topics are not known for {unknown} of them." if unknown else ""
     return Told(joined(first, unsaid), organization_ids=_org_ids(view, near))
+
+
+def need_isolate(view: View, at: int) -> Told:
+    """Say what a member needs, and who of those it is not tied to offers that."""
+    org, near = view.org(at), view.ties.neighbours(at).tolist()
+    assert view.gaps is not None  # a member is a need isolate by a gap
+    gap = view.gaps[at]
+    names = view.snapshot.organization
+    met = [
+        f"“{need.title}” (offered by {names[offer.organization_id].name})"
+        for need, offer in zip(gap.needs, gap.offers, strict=True)
+    ]
+    first = (
+        f"{org.name} works with {len(near)} members, and none of them offers anything it needs: "
+        f"{_listed(met)}."
+    )
+    givers = list(dict.fromkeys(offer.organization_id for offer in gap.offers))
+    pairs = zip(gap.needs, gap.offers, strict=True)
+    return Told(
+        first,
+        organization_ids=(*_org_ids(view, near), *givers),
+        resource_ids=tuple(one.id for pair in pairs for one in pair),
+    )
 
 
 def _what_ended(last: list[Partnership], end: date | None, wave: str | None) -> str:

@@ -9,8 +9,12 @@ from enum import StrEnum
 
 from graph.analysis.brokers import Leaning
 from graph.analysis.certainty import Confidence, Grounds
-from graph.analysis.pairs import BoolArray
+from graph.analysis.isolation.chance import Chance
+from graph.analysis.isolation.evidence import Evidence
+from graph.analysis.isolation.needs import NeedGap
+from graph.analysis.pairs import BoolArray, IntArray
 from graph.analysis.structure import Structure
+from graph.analysis.survey import Wave
 from graph.analysis.ties import Ties
 from graph.model import Organization
 from graph.snapshot import Snapshot
@@ -26,6 +30,8 @@ class IsolationType(StrEnum):
     - `pendant`: it is tied to exactly one member, in a component of more than 4.
     - `one_broker`: it has two ties or more, but without one single member it would be in a part
       of at most 4 members cut off from a rest no smaller than that.
+    - `need_isolate`: it has two ties or more, none of those tied to it offers anything it needs,
+      and members that it is not tied to offer all of it.
     - `topic_outlier`: it has two ties or more and shares none of its topics with those tied.
     """
 
@@ -35,6 +41,7 @@ class IsolationType(StrEnum):
     TINY_COMPONENT = "tiny_component"
     PENDANT = "pendant"
     ONE_BROKER = "one_broker"
+    NEED_ISOLATE = "need_isolate"
     TOPIC_OUTLIER = "topic_outlier"
 
 
@@ -42,10 +49,12 @@ class IsolationType(StrEnum):
 class Isolation:
     """One member at the edge of the network.
 
-    `reason` says in words and figures why; `since` is the day its last work ended, known for
-    dormant members only. `confidence` and `certainty_note` say how sure that is and why. The
-    evidence: `partnership_ids`, `organization_ids` (those it is or was tied to, leans on or is in a
-    group with) and the `wave` in which ties were reported or missed.
+    `reason` says in words and figures why; `since` is the day from which it stands so, as far as
+    dates tell. `confidence` and `certainty_note` say how sure that is and why; `chance` is how
+    likely it is that it truly has no more ties, where answers tell it. The evidence:
+    `partnership_ids`, `organization_ids` (those it is or was tied to, leans on or is in a group
+    with), the `wave` in which ties were reported or missed, and `resource_ids` (the needs that
+    nobody tied to it meets, each followed by the stranger's offer that meets it best).
     """
 
     organization_id: str
@@ -57,6 +66,8 @@ class Isolation:
     partnership_ids: tuple[str, ...] = ()
     organization_ids: tuple[str, ...] = ()
     wave: str | None = None
+    chance: Chance | None = None
+    resource_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class Told:
     partnership_ids: tuple[str, ...] = ()
     organization_ids: tuple[str, ...] = ()
     wave: str | None = None
+    resource_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,16 +87,23 @@ class View:
     """A network as the isolation types read it.
 
     `meets_many` marks the components with a member of a partnership too large to expand;
-    `reported` holds by member the last wave in which a tie with it was reported.
+    `reported` holds by member the last wave in which a tie with it was reported; `ended` the
+    past ties of each member with the last day of each, as an ordinal. `gaps` are the need
+    isolates, None where needs were not held against offers.
     """
 
     snapshot: Snapshot
     ties: Ties
     parts: Structure
+    component_size: IntArray
     leanings: Mapping[int, Leaning]
     grounds: Grounds
     meets_many: BoolArray
     reported: Mapping[str, str]
+    ended: Mapping[int, tuple[tuple[int, int], ...]]
+    held: tuple[Wave, ...]
+    evidence: Evidence | None
+    gaps: Mapping[int, NeedGap] | None
 
     def org(self, at: int) -> Organization:
         """Return the organization at a position."""

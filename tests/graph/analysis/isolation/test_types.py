@@ -43,13 +43,15 @@ def test_without_any_wave_an_isolate_rests_on_records_alone() -> None:
     assert "5 partnerships" in one.certainty_note
 
 
-def test_an_isolate_that_answered_is_sure() -> None:
+def test_where_answers_report_no_tie_the_records_coverage_is_told_instead_of_a_chance() -> None:
     one = only(*RING, org("a"), *(response("2026", id, id in "apq") for id in "apqrs"))
-    assert (one.type, one.confidence, one.wave) == (IsolationType.ISOLATE, Confidence.HIGH, "2026")
+    assert (one.type, one.wave) == (IsolationType.ISOLATE, "2026")
+    assert (one.confidence, one.chance) == (Confidence.MEDIUM, None)
     assert one.certainty_note == (
         "It answered wave 2026, and partnership records were looked at too. The response register "
         "covers 5 of 6 members in wave 2026; 3 answered. No partnership has a date, so whether it "
-        "has become dormant cannot be judged."
+        "has become dormant cannot be judged. Nobody reported a tie in wave 2026, so records alone "
+        "show ties. Records name 5 of 6 members (83%) in partnerships of two or more."
     )
 
 
