@@ -3,6 +3,20 @@
 from graph.analysis.centrality import Measures, MemberMeasures, measure
 from graph.analysis.certainty import Certainty, Confidence, ungrounded
 from graph.analysis.figures import Figure
+from graph.analysis.gaps import (
+    Cause,
+    Cell,
+    Cofunders,
+    Dimension,
+    GapTable,
+    Indicator,
+    Unlocks,
+    cofunders,
+    gap_table,
+    gap_table_in,
+    indicator_of,
+    unlocks,
+)
 from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
 from graph.analysis.isolation import isolated, isolated_in
@@ -16,12 +30,18 @@ from graph.analysis.ties import Ties, project
 
 __all__ = [
     "WINDOW_DAYS",
+    "Cause",
+    "Cell",
     "Certainty",
+    "Cofunders",
     "Confidence",
     "CutPoint",
+    "Dimension",
     "Edges",
     "Figure",
+    "GapTable",
     "Health",
+    "Indicator",
     "Introduction",
     "Isolation",
     "IsolationType",
@@ -33,9 +53,14 @@ __all__ = [
     "Reach",
     "Structure",
     "Ties",
+    "Unlocks",
     "Wave",
+    "cofunders",
+    "gap_table",
+    "gap_table_in",
     "health",
     "health_in",
+    "indicator_of",
     "isolated",
     "isolated_in",
     "measure",
@@ -44,6 +69,7 @@ __all__ = [
     "reach",
     "structure",
     "ungrounded",
+    "unlocks",
     "warm_introducer",
     "waves",
 ]

@@ -12,12 +12,12 @@ from typing import TypeVar
 from graph.analysis.gaps.causes import cause_of, reason_of
 from graph.analysis.gaps.entries import Dimension, Entries
 from graph.analysis.gaps.indicator import Indicator
-from graph.analysis.gaps.labels import Labels
 from graph.analysis.gaps.model import Amount, Cell, Money
 from graph.analysis.gaps.needs import NeedState, NeedStatus
 from graph.analysis.gaps.shrinkage import Estimate, Ratios, Shares
 from graph.analysis.gaps.standing import MemberStatus, Standing
 from graph.analysis.gaps.tally import Expected, Key, Tally
+from graph.labels import Labels
 from graph.model import Grant, Resource, Urgency
 
 UNSAID = "unknown"

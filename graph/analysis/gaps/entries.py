@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from graph.analysis.gaps.labels import Labels, keys, labels_of
 from graph.analysis.gaps.places import Gazetteer, gazetteer
 from graph.analysis.periods import Period, period_of
+from graph.labels import Labels, keys, labels_of
 from graph.model import Grant, Organization, Resource
 from graph.snapshot import Snapshot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.analysis.gaps.labels import fold
+from graph.labels import fold
 
 
 @dataclass(frozen=True)

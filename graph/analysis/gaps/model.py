@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from graph.analysis.gaps.entries import Dimension
 from graph.analysis.gaps.indicator import Indicator
-from graph.analysis.gaps.labels import Labels
 from graph.analysis.gaps.needs import NeedState
 from graph.analysis.gaps.shrinkage import Estimate
 from graph.analysis.gaps.standing import Standing
+from graph.labels import Labels
 
 
 class Cause(StrEnum):

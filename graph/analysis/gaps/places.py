@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.analysis.gaps.labels import fold
+from graph.labels import fold
 from graph.model import Organization
 
 

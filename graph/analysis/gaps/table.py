@@ -11,7 +11,6 @@ from graph.analysis.figures import counted
 from graph.analysis.gaps.cells import Maker
 from graph.analysis.gaps.entries import Dimension, Entries, entries
 from graph.analysis.gaps.indicator import Indicator
-from graph.analysis.gaps.labels import Labels, labels_of
 from graph.analysis.gaps.model import Cell, GapTable
 from graph.analysis.gaps.needs import NeedStatus, need_states
 from graph.analysis.gaps.shrinkage import Ratios, Shares, fit_ratios, fit_shares
@@ -28,6 +27,7 @@ from graph.analysis.gaps.tally import (
 from graph.analysis.meets import Meets
 from graph.analysis.periods import WINDOW_DAYS
 from graph.analysis.ties import Ties, project
+from graph.labels import Labels, labels_of
 from graph.snapshot import Snapshot
 
 TOPIC_AND_PLACE = (Dimension.TOPIC, Dimension.PLACE)
