@@ -4,89 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, groupby
+from itertools import groupby
 
 from graph.analysis.figures import counted
 from graph.analysis.gaps.cells import money
 from graph.analysis.gaps.entries import Dimension, Entries, entries
+from graph.analysis.gaps.funding_model import Cofunders, Funder, PlaceMoney
 from graph.analysis.gaps.indicator import Indicator
-from graph.analysis.gaps.model import Money
+from graph.analysis.gaps.overlaps import MOST_FUNDERS, duplications, overlaps
 from graph.errors import NotFound
 from graph.model import Grant
 from graph.snapshot import Snapshot
-
-SAME_TIME_DAYS = 365
-"""Days between two grants up to which they may pay for the same work."""
-MOST_FUNDERS = 200
-"""Funders of one recipient above which they are not compared two by two."""
-
-
-@dataclass(frozen=True, slots=True)
-class Funder:
-    """One funder among the grants asked for: what it gave, to whom, when, and for where."""
-
-    funder_id: str
-    money: tuple[Money, ...]
-    recipient_ids: tuple[str, ...]
-    topics: tuple[str, ...]
-    places: tuple[str, ...]
-    first: date
-    last: date
-    grant_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two funders that fund the same recipients; `share` is of all recipients of either, 0 to 1."""
-
-    funder_ids: tuple[str, str]
-    recipient_ids: tuple[str, ...]
-    share: float
-    grant_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Duplication:
-    """Grants of several funders to one recipient for one topic within `SAME_TIME_DAYS`.
-
-    They may pay for the same work twice, or have been agreed on: the funders know.
-    """
-
-    recipient_id: str
-    topic: str
-    funder_ids: tuple[str, ...]
-    grant_ids: tuple[str, ...]
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMoney:
-    """What a place got; `place` None gathers grants that name none."""
-
-    place: str | None
-    indicator: float | None
-    money: tuple[Money, ...]
-    grant_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Cofunders:
-    """The funders of what was asked for, those of most grants first.
-
-    Overlaps with most shared recipients come first, duplications the latest first, places by name.
-    """
-
-    as_of: date
-    grant_ids: tuple[str, ...]
-    money: tuple[Money, ...]
-    funders: tuple[Funder, ...]
-    overlaps: tuple[Overlap, ...]
-    duplications: tuple[Duplication, ...]
-    places: tuple[PlaceMoney, ...]
-    notes: tuple[str, ...]
 
 
 def cofunders(
@@ -109,14 +38,14 @@ def cofunders(
     held = entries(snapshot, as_of)
     chosen = _chosen(held, frozenset(topics), frozenset(places), organization_id)
     rows = [held.grants[id][0] for id in chosen]
-    overlaps, crowded = _overlaps(rows)
+    shared, crowded = overlaps(rows)
     return Cofunders(
         as_of=as_of,
         grant_ids=tuple(chosen),
         money=money(rows),
         funders=_funders(held, rows),
-        overlaps=overlaps,
-        duplications=_duplications(held, rows),
+        overlaps=shared,
+        duplications=duplications(held, rows),
         places=_places(held, rows, indicator),
         notes=tuple(_notes(snapshot, held, rows, crowded)),
     )
@@ -171,76 +100,6 @@ def _by_funder(rows: Iterable[Grant]) -> Mapping[str, list[Grant]]:
 def _shown(held: Entries, rows: Iterable[Grant], dimension: Dimension) -> tuple[str, ...]:
     keys = {key for row in rows for key in held.grants[row.id][1].of(dimension)}
     return tuple(sorted(held.labels[dimension].shown[key] for key in keys))
-
-
-def _overlaps(rows: list[Grant]) -> tuple[tuple[Overlap, ...], list[str]]:
-    """Return the pairs of funders with a recipient in common, and recipients with too many."""
-    reached: dict[str, set[str]] = defaultdict(set)
-    of_recipient: dict[str, list[Grant]] = defaultdict(list)
-    for row in rows:
-        reached[row.funder_id].add(row.recipient_id)
-        of_recipient[row.recipient_id].append(row)
-    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    crowded = []
-    for recipient, got in sorted(of_recipient.items()):
-        funders = sorted({row.funder_id for row in got})
-        if len(funders) > MOST_FUNDERS:
-            crowded.append(recipient)
-            continue
-        for pair in combinations(funders, 2):
-            shared[pair].append(recipient)
-    found = (
-        Overlap(
-            funder_ids=pair,
-            recipient_ids=tuple(recipients),
-            share=len(recipients) / len(reached[pair[0]] | reached[pair[1]]),
-            grant_ids=tuple(
-                sorted(
-                    row.id
-                    for one in recipients
-                    for row in of_recipient[one]
-                    if row.funder_id in pair
-                )
-            ),
-        )
-        for pair, recipients in shared.items()
-    )
-    ordered = sorted(found, key=lambda one: (-len(one.recipient_ids), -one.share, one.funder_ids))
-    return tuple(ordered), crowded
-
-
-def _duplications(held: Entries, rows: list[Grant]) -> tuple[Duplication, ...]:
-    groups: dict[tuple[str, str], list[Grant]] = defaultdict(list)
-    for row in rows:
-        for topic in held.grants[row.id][1].topics:
-            groups[row.recipient_id, topic].append(row)
-    found = [
-        Duplication(
-            recipient_id=recipient,
-            topic=held.labels[Dimension.TOPIC].shown[topic],
-            funder_ids=tuple(sorted({row.funder_id for row in run})),
-            grant_ids=tuple(row.id for row in run),
-            first=run[0].date,
-            last=run[-1].date,
-        )
-        for (recipient, topic), given in groups.items()
-        for run in _runs(given)
-        if len({row.funder_id for row in run}) > 1
-    ]
-    found.sort(key=lambda one: (one.recipient_id, one.topic, one.first))
-    return tuple(sorted(found, key=lambda one: one.last, reverse=True))
-
-
-def _runs(rows: list[Grant]) -> Iterator[list[Grant]]:
-    """Grants in order of date, cut where more than `SAME_TIME_DAYS` lie between two."""
-    run: list[Grant] = []
-    for row in sorted(rows, key=lambda row: (row.date, row.id)):
-        if run and (row.date - run[-1].date).days > SAME_TIME_DAYS:
-            yield run
-            run = []
-        run.append(row)
-    if run:
-        yield run
 
 
 def _places(

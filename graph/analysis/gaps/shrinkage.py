@@ -53,9 +53,9 @@ class Shares:
 
 
 def fit_shares(hits: Sequence[int], n: Sequence[int]) -> Shares:
-    """Fit a beta-binomial to cells with `hits` of `n` rows.
+    """Fit a beta-binomial to cells with `hits` of `n` rows (Griffiths 1973, Biometrics 29, 637).
 
-    (Griffiths 1973, Biometrics 29, 637-648.) The mean is that of all rows together, with half a hit and half a miss added so that it is
+    The mean is that of all rows together, with half a hit and half a miss added so that it is
     neither 0 nor 1; the weight is that of `_weight`.
     """
     k, m = _cells(hits, n)

@@ -6,13 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from graph.analysis.certainty import ungrounded
-from graph.analysis.figures import counted
 from graph.analysis.gaps.cells import Maker
 from graph.analysis.gaps.entries import Dimension, Entries, entries
 from graph.analysis.gaps.indicator import Indicator
 from graph.analysis.gaps.model import Cell, GapTable
 from graph.analysis.gaps.needs import NeedStatus, need_states
+from graph.analysis.gaps.notes import table_notes
 from graph.analysis.gaps.shrinkage import Ratios, Shares, fit_ratios, fit_shares
 from graph.analysis.gaps.standing import standings
 from graph.analysis.gaps.tally import (
@@ -70,10 +69,10 @@ def gap_table_in(
         raise ValueError("a table of gaps needs at least one dimension, each once")
     held = entries(snapshot, ties.as_of)
     standing = standings(snapshot, ties)
-    labels = _labels(held, indicator)
+    known = _labels(held, indicator)
     needs = need_states(held, meets, standing)
-    found = tally(held, by, frozenset(labels[Dimension.PLACE].shown))
-    empty = _empty(found, labels, only)
+    found = tally(held, by, frozenset(known[Dimension.PLACE].shown))
+    empty = _empty(found, known, only)
     expected = (
         expected_by_margins(found, held)
         if indicator is None or Dimension.PLACE not in by
@@ -85,7 +84,7 @@ def gap_table_in(
         found=found,
         standing=standing,
         needs=needs,
-        labels=labels,
+        labels=known,
         indicator=indicator,
         expected=expected,
         shares=_shares(found, {id: one.status is NeedStatus.MET for id, one in needs.items()}),
@@ -96,12 +95,19 @@ def gap_table_in(
         as_of=ties.as_of,
         by=by,
         cells=tuple(sorted(map(maker.cell, kept), key=_order)),
-        labels=labels,
+        labels=known,
         standing=standing,
         needs=needs,
         indicator=indicator,
-        notes=tuple(_notes(held, ties, found, empty, indicator)),
+        notes=tuple(table_notes(held, ties, found, empty, indicator)),
     )
+
+
+def labels(
+    snapshot: Snapshot, as_of: date, indicator: Indicator | None = None
+) -> Mapping[Dimension, Labels]:
+    """Return the topics, places and populations that a table can be asked for."""
+    return _labels(entries(snapshot, as_of), indicator)
 
 
 def _labels(held: Entries, indicator: Indicator | None) -> Mapping[Dimension, Labels]:
@@ -115,11 +121,11 @@ def _labels(held: Entries, indicator: Indicator | None) -> Mapping[Dimension, La
 
 def _empty(
     found: Tally,
-    labels: Mapping[Dimension, Labels],
+    known: Mapping[Dimension, Labels],
     only: Mapping[Dimension, Collection[str]],
 ) -> list[Key] | None:
     """The cells where nobody is; of populations only those asked for, for most mean nothing."""
-    named = {dimension: frozenset(one.shown) for dimension, one in labels.items()}
+    named = {dimension: frozenset(one.shown) for dimension, one in known.items()}
     if Dimension.POPULATION in found.by:
         named[Dimension.POPULATION] &= frozenset(only.get(Dimension.POPULATION, ()))
         if not named[Dimension.POPULATION]:
@@ -167,70 +173,3 @@ def _order(cell: Cell) -> tuple[object, ...]:
         cell.place or "",
         cell.population or "",
     )
-
-
-def _notes(
-    held: Entries, ties: Ties, found: Tally, empty: list[Key] | None, indicator: Indicator | None
-) -> list[str]:
-    notes = [
-        note for dimension in found.by if (note := _unstated_note(held, dimension)) is not None
-    ]
-    if held.by_work and Dimension.TOPIC in found.by:
-        state = "states" if len(held.by_work) == 1 else "state"
-        notes.append(
-            f"{counted(len(held.by_work), 'organization')} {state} no topic; those of their "
-            "current partnerships stand for them."
-        )
-    if not any(found.needs.values()):
-        notes.append("No need is on record, so coverage is unknown: ask members what they need.")
-    if empty is None:
-        which = (
-            "name populations to see them"
-            if Dimension.POPULATION in found.by
-            else "name topics or places, or tell the table by fewer dimensions"
-        )
-        notes.append(
-            f"Cells where nobody is are not listed ({which}), and how many organizations would be "
-            "expected is not told."
-        )
-    if (unseen := ungrounded(held.snapshot, ties.as_of)) is not None:
-        notes.append(unseen)
-    if indicator is not None:
-        notes += _indicator_notes(held, indicator)
-    return [*notes, *ties.notes]
-
-
-def _unstated_note(held: Entries, dimension: Dimension) -> str | None:
-    missing = sum(not keys.of(dimension) for keys in held.organizations.values())
-    if not missing:
-        return None
-    what = {
-        Dimension.TOPIC: "topics",
-        Dimension.PLACE: "areas served",
-        Dimension.POPULATION: "populations served",
-    }[dimension]
-    have = "has" if missing == 1 else "have"
-    return (
-        f"{counted(missing, 'organization')} of {len(held.organizations)} {have} no {what} on "
-        "record; they stand apart as unknown, so a cell without anybody may be theirs."
-    )
-
-
-def _indicator_notes(held: Entries, indicator: Indicator) -> list[str]:
-    known = held.labels[Dimension.PLACE].shown
-    strange = [indicator.written[key] for key in indicator.values if key not in known]
-    without = [shown for key, shown in known.items() if key not in indicator.values]
-    notes = []
-    if strange:
-        notes.append(
-            f"The indicator has places that nobody in the network names: {_list(strange)}. Check "
-            "their spelling; they are told as places where nobody is."
-        )
-    if without:
-        notes.append(f"The indicator has no value for: {_list(without)}; that is unknown, not 0.")
-    return notes
-
-
-def _list(names: list[str], most: int = 8) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(sorted(names)[:most]) + more
