@@ -1,4 +1,12 @@
-"""Small cells drawn towards the whole: empirical Bayes for shares and for counts."""
+"""Small cells drawn towards the whole: empirical Bayes for shares and for counts.
+
+How much the cells of a table differ decides how far each is drawn: shares are beta-binomial
+(Griffiths 1973, Biometrics 29, 637-648), counts gamma-Poisson (Clayton & Kaldor 1987, Biometrics
+43, 671-681). The greatest likelihood alone often says that cells do not differ at all, which
+would drown large cells too. So the shrinkage of a cell of median size, weight / (weight + size),
+is uniform beforehand and averaged over its likelihood (Christiansen & Morris 1997, Journal of the
+American Statistical Association 92, 618-632).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +22,8 @@ SMALL = 5
 """Rows below which a cell's own figure says little and is marked."""
 INNER = 0.9
 """How likely the true figure lies within the interval told."""
-_STEPS = 200
+_ENDS = [(1 - INNER) / 2, (1 + INNER) / 2]
+_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +46,43 @@ class Estimate:
         return self.n < SMALL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """How many rows the whole may weigh beside a cell's own, above 0, and how likely each is."""
+
+    rows: FloatArray
+    likely: FloatArray
+
+    def moments(self, means: FloatArray, variances: FloatArray) -> tuple[float, float]:
+        """Return mean and variance over all weights, of means and variances given each."""
+        mean = float(np.sum(self.likely * means))
+        second = float(np.sum(self.likely * (variances + means**2)))
+        return mean, second - mean**2
+
+
+@dataclass(frozen=True, eq=False)
 class Shares:
-    """The beta prior of a cell's share: its mean, 0 to 1, and how many rows it weighs."""
+    """The beta prior of a cell's share: its mean, 0 to 1, and what it may weigh."""
 
     mean: float
-    weight: float
+    weights: Weights
 
     def estimate(self, hits: int, n: int) -> Estimate:
-        """Return the posterior mean and interval for `hits` of `n` rows, n above 0."""
-        a = self.mean * self.weight + hits
-        b = (1 - self.mean) * self.weight + n - hits
-        low, high = stats.beta.ppf([(1 - INNER) / 2, (1 + INNER) / 2], a, b)
-        return Estimate(hits / n, a / (a + b), float(low), float(high), n)
+        """Return mean and interval for `hits` of `n` rows, n above 0; a beta of its moments."""
+        a = self.mean * self.weights.rows + hits
+        b = (1 - self.mean) * self.weights.rows + n - hits
+        means = a / (a + b)
+        value, variance = self.weights.moments(means, means * (1 - means) / (a + b + 1))
+        rows = value * (1 - value) / variance - 1
+        low, high = stats.beta.ppf(_ENDS, value * rows, (1 - value) * rows)
+        return Estimate(hits / n, value, float(low), float(high), n)
 
 
 def fit_shares(hits: Sequence[int], n: Sequence[int]) -> Shares:
-    """Fit a beta-binomial to cells with `hits` of `n` rows (Griffiths 1973, Biometrics 29, 637).
+    """Fit the prior of shares to cells with `hits` of `n` rows.
 
-    The mean is that of all rows together, with half a hit and half a miss added so that it is
-    neither 0 nor 1; the weight is that of `_weight`.
+    Its mean is that of all rows together, with half a hit and half a miss added so that it is
+    neither 0 nor 1.
     """
     k, m = _cells(hits, n)
     mean = float((k.sum() + 0.5) / (m.sum() + 1))
@@ -65,35 +91,32 @@ def fit_shares(hits: Sequence[int], n: Sequence[int]) -> Shares:
         a, b = mean * weight, (1 - mean) * weight
         return float(np.sum(special.betaln(k + a, m - k + b) - special.betaln(a, b)))
 
-    return Shares(mean, _weight(log_likelihood, m))
+    return Shares(mean, _weights(log_likelihood, m))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ratios:
-    """The gamma prior of a cell's count over what is expected: mean 1, and its shape, `weight`."""
+    """The gamma prior, of mean 1, of a cell's count over what is expected, and its weight."""
 
-    weight: float
+    weights: Weights
 
     def estimate(self, count: int, expected: float) -> Estimate:
-        """Return the posterior mean and interval of count over expected, expected above 0."""
-        shape, rate = self.weight + count, self.weight + expected
-        low, high = stats.gamma.ppf([(1 - INNER) / 2, (1 + INNER) / 2], shape, scale=1 / rate)
-        return Estimate(count / expected, shape / rate, float(low), float(high), expected)
+        """Return mean and interval of count over expected, above 0; a gamma of its moments."""
+        shape, rate = self.weights.rows + count, self.weights.rows + expected
+        value, variance = self.weights.moments(shape / rate, shape / rate**2)
+        low, high = stats.gamma.ppf(_ENDS, value**2 / variance, scale=variance / value)
+        return Estimate(count / expected, value, float(low), float(high), expected)
 
 
 def fit_ratios(counts: Sequence[int], expected: Sequence[float]) -> Ratios:
-    """Fit a gamma-Poisson to cells' counts and what is expected of them.
-
-    A count is Poisson with mean ratio times expected, and ratios are gamma with mean 1 (Clayton &
-    Kaldor 1987, Biometrics 43, 671-681); the weight is that of `_weight`.
-    """
+    """Fit the prior of ratios to cells' counts, Poisson with mean ratio times expected."""
     k, e = _cells(counts, expected)
 
     def log_likelihood(w: float) -> float:
         terms = special.gammaln(k + w) - special.gammaln(w) + w * np.log(w / (w + e))
         return float(np.sum(terms + k * np.log(e / (w + e))))
 
-    return Ratios(_weight(log_likelihood, e))
+    return Ratios(_weights(log_likelihood, e))
 
 
 def _cells(
@@ -103,17 +126,11 @@ def _cells(
     return k[m > 0], m[m > 0]
 
 
-def _weight(log_likelihood: Callable[[float], float], sizes: FloatArray) -> float:
-    """Return how many rows the prior weighs, from how much the cells differ.
-
-    The greatest likelihood alone often says that cells do not differ at all, which would drown
-    large cells too. So the shrinkage of a cell of median size, weight / (weight + size), is taken
-    as its mean under the likelihood and a uniform prior (Christiansen & Morris 1997, Journal of the
-    American Statistical Association 92, 618-632): without cells to learn from, a half.
-    """
+def _weights(log_likelihood: Callable[[float], float], sizes: FloatArray) -> Weights:
+    """Return weights by how likely they are; without cells, as uniform shrinkage has them."""
     size = float(np.median(sizes)) if len(sizes) else 1.0
     shrinkage = (np.arange(_STEPS) + 0.5) / _STEPS
-    told = np.array([log_likelihood(size * b / (1 - b)) for b in shrinkage])
+    rows = size * shrinkage / (1 - shrinkage)
+    told = np.array([log_likelihood(weight) for weight in rows.tolist()])
     likely = np.exp(told - told.max())
-    mean = float(np.sum(shrinkage * likely) / np.sum(likely))
-    return size * mean / (1 - mean)
+    return Weights(rows, likely / likely.sum())
