@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -28,12 +29,29 @@ class Cost:
     basis: str
 
 
-@dataclass(frozen=True)
-class Costs:
-    """Past grants in one currency, of amounts above 0."""
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What is compared of a past grant."""
 
-    currency: str
-    grants: tuple[tuple[Grant, frozenset[str], Size | None], ...]
+    amount: float
+    size: Size | None
+
+
+class Costs:
+    """Past grants in one currency to learn from, those of amounts above 0."""
+
+    def __init__(self, entries: Entries, currency: str) -> None:
+        self.currency = currency
+        self._all: dict[str, _Past] = {}
+        self._about: dict[str, list[str]] = defaultdict(list)
+        self._told: dict[tuple[frozenset[str], Size | None], Cost | None] = {}
+        orgs = entries.snapshot.organization
+        for id, (row, keys) in entries.grants.items():
+            if row.currency == currency and row.amount > 0:
+                recipient = orgs.get(row.recipient_id)
+                self._all[id] = _Past(row.amount, recipient.size if recipient else None)
+                for topic in keys.topics:
+                    self._about[topic].append(id)
 
     def of(self, topics: frozenset[str], size: Size | None) -> Cost | None:
         """Return what a grant for these topics to an organization of this size usually costs.
@@ -41,48 +59,34 @@ class Costs:
         Looked for, until there are `ENOUGH`, are grants for the same topics to the same size, for
         the same topics, to the same size, and all. None where all are fewer.
         """
-        tries: list[tuple[str, bool, bool]] = []
-        if topics and size is not None:
-            tries.append(("for the same topics to recipients of the same size", True, True))
-        if topics:
-            tries.append(("for the same topics", True, False))
-        if size is not None:
-            tries.append(("to recipients of the same size", False, True))
-        for words, by_topic, by_size in (*tries, ("of any kind", False, False)):
-            amounts = [
-                row.amount
-                for row, about, whose in self.grants
-                if (not by_topic or about & topics) and (not by_size or whose == size)
-            ]
-            if len(amounts) >= ENOUGH:
+        key = (topics, size)
+        if key not in self._told:
+            self._told[key] = self._found(topics, size)
+        return self._told[key]
+
+    def _found(self, topics: frozenset[str], size: Size | None) -> Cost | None:
+        about = [self._all[id] for id in {id for one in topics for id in self._about.get(one, ())}]
+        every = list(self._all.values())
+        tries = [
+            ("for the same topics to recipients of the same size", _sized(about, size)),
+            ("for the same topics", about),
+            ("to recipients of the same size", _sized(every, size)),
+            ("of any kind", every),
+        ]
+        for words, past in tries:
+            if len(past) >= ENOUGH:
+                amounts = [one.amount for one in past]
                 lower, _, upper = quantiles(amounts, n=4, method="inclusive")
-                return Cost(
-                    self.currency, median(amounts), lower, upper, len(amounts), f"grants {words}"
-                )
+                n = len(amounts)
+                return Cost(self.currency, median(amounts), lower, upper, n, f"grants {words}")
         return None
 
 
-def costs(entries: Entries, currency: str) -> Costs:
-    """Return the past grants in one currency to learn from."""
-    orgs = entries.snapshot.organization
-    return Costs(
-        currency,
-        tuple(
-            (row, keys.topics, _size(orgs.get(row.recipient_id)))
-            for row, keys in entries.grants.values()
-            if row.currency == currency and row.amount > 0
-        ),
-    )
-
-
-def _size(org: object) -> Size | None:
-    found = getattr(org, "size", None)
-    return found if isinstance(found, Size) else None
+def _sized(past: list[_Past], size: Size | None) -> list[_Past]:
+    return [] if size is None else [one for one in past if one.size is size]
 
 
 def usual_currency(grants: Iterable[Grant]) -> str | None:
     """Return the currency of most grants, of equal ones the first by name; None without grants."""
-    counts: dict[str, int] = {}
-    for row in grants:
-        counts[row.currency] = counts.get(row.currency, 0) + 1
+    counts = Counter(row.currency for row in grants)
     return min(counts, key=lambda one: (-counts[one], one)) if counts else None

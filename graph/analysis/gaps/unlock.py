@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from graph.analysis.certainty import ungrounded
-from graph.analysis.gaps.costs import costs, usual_currency
+from graph.analysis.gaps.costs import Costs, usual_currency
 from graph.analysis.gaps.entries import Dimension, entries
 from graph.analysis.gaps.levers import Field
 from graph.analysis.gaps.needs import need_states
@@ -44,7 +44,7 @@ def unlocks(
     standing = standings(snapshot, ties)
     needs = need_states(held, meets, standing)
     unit = currency or usual_currency(row for row, _ in held.grants.values())
-    field = Field(held, ties, standing, needs, meets, only, costs(held, unit or ""), money)
+    field = Field(held, ties, standing, needs, meets, only, Costs(held, unit or ""), money)
     found = [*field.rooms(), *field.connections(), *field.payments()]
     return Unlocks(
         as_of=as_of,

@@ -15,6 +15,7 @@ from tests.graph.analysis.networks import DAY, anything
 
 TOPICS = ("food", "Food", "arts", "")
 PLACES = ("Dune Point", "dune-point", "Eastmarsh", "Bay", "VN")
+TOWNS = PLACES[:3]
 PEOPLE = ("seniors", "Seniors ", "youth", "")
 
 
@@ -32,7 +33,9 @@ def odd(seed: int) -> tuple[Snapshot, Meets]:
             topics=tuple(Topic(word) for word in some(TOPICS) if word) or org.topics,
             areas_served=some(PLACES),
             populations_served=some(PEOPLE),
-            place=Place(rng.choice((None, "VN")), rng.choice((None, "Bay")), rng.choice(PLACES[:3])),
+            place=Place(
+                rng.choice((None, "VN")), rng.choice((None, "Bay")), rng.choice(PLACES[:3])
+            ),
             capacity=rng.choice((None, 0, 1, 5)),
         )
         for org in base.organizations
