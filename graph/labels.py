@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.stores.filtering import folded
 
 _GAPS = re.compile(r"[\s\-_.,;:'’]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return what a label is compared by: letter case, accents, spaces and hyphens aside.
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from graph.analysis.pairs import FloatArray
 
@@ -74,7 +74,7 @@ class Shares:
         means = a / (a + b)
         value, variance = self.weights.moments(means, means * (1 - means) / (a + b + 1))
         rows = value * (1 - value) / variance - 1
-        low, high = stats.beta.ppf(_ENDS, value * rows, (1 - value) * rows)
+        low, high = special.betaincinv(value * rows, (1 - value) * rows, _ENDS)
         return Estimate(hits / n, value, float(low), float(high), n)
 
 
@@ -104,7 +104,7 @@ class Ratios:
         """Return mean and interval of count over expected, above 0; a gamma of its moments."""
         shape, rate = self.weights.rows + count, self.weights.rows + expected
         value, variance = self.weights.moments(shape / rate, shape / rate**2)
-        low, high = stats.gamma.ppf(_ENDS, value**2 / variance, scale=variance / value)
+        low, high = special.gammaincinv(value**2 / variance, _ENDS) * variance / value
         return Estimate(count / expected, value, float(low), float(high), expected)
 
 

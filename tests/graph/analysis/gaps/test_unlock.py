@@ -98,7 +98,7 @@ def test_a_need_for_money_says_itself_what_it_costs() -> None:
 
 def test_comparable_grants_are_for_the_same_topic_and_size_where_there_are_enough() -> None:
     small = org("small", size=Size.SMALL, topics=FOOD)
-    needy = [need("n", "needy"), partnership("p", "needy", "hub")]
+    needy: list[Record] = [need("n", "needy"), partnership("p", "needy", "hub")]
 
     def cost(*amounts: float, **more: Any) -> tuple[float, str]:
         rows = [
