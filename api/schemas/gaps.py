@@ -70,8 +70,12 @@ class CellQuery(Query):
     """One cell to open."""
 
     cell: Text = Field(
-        description="The cell's key: topic|place or topic|place|population; ? is not stated.",
+        description="The cell's key, such as topic|place or topic|place|population; ? is not "
+        "stated.",
         examples=["housing retrofit|Upper Finch"],
+    )
+    by: list[AnyDimension] = Field(
+        [], description="What the key's labels are, where the table was told by something else."
     )
 
 

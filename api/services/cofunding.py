@@ -6,7 +6,7 @@ from api import convert_gaps as convert
 from api.schemas import CofundersBody, CofundersOut, CofundersQuery
 from api.services import misses
 from api.services.gaps import folded_labels
-from api.services.indicators import from_rows
+from api.services.indicators import by_code, from_rows
 from api.services.workspace import Workspace
 from graph.analysis import Dimension, Indicator, cofunders
 from graph.analysis.gaps import labels
@@ -26,7 +26,10 @@ def find(
         misses.organization(workspace, query.organization, audience)
     snapshot = workspace.snapshot(audience)
     today = workspace.day_of(snapshot)
-    only = folded_labels(query, labels(snapshot, today))
+    known = labels(snapshot, today)
+    only = folded_labels(query, known)
+    if indicator is not None:
+        indicator = by_code(indicator, known[Dimension.PLACE])
     found = cofunders(
         snapshot,
         today,

@@ -20,7 +20,7 @@ from api.schemas import (
     UnlocksOut,
 )
 from api.services import cursors
-from api.services.indicators import from_rows
+from api.services.indicators import by_code, from_rows
 from api.services.meeting import meets
 from api.services.progress import Progress
 from api.services.workspace import Workspace
@@ -77,11 +77,10 @@ def opened(
 ) -> OpenedCellOut:
     """Return a cell with its rows. Raises `BadQuery` or `ModelUnavailable`."""
     key = convert.labels_of_key(query.cell)
-    if not 2 <= len(key) <= 3:
-        raise BadQuery(
-            f"{query.cell!r} is no cell: write topic|place or topic|place|population, as in `key`."
-        )
-    by = list(GapDimension)[: len(key)]
+    by = [one for one in GapDimension if one in (query.by or list(GapDimension)[: len(key)])]
+    if len(key) != len(by) or (len(key) < 2 and not query.by):
+        wanted = "|".join(query.by) or "topic|place or topic|place|population"
+        raise BadQuery(f"{query.cell!r} is no cell: write {wanted}, as in `key`.")
     only = GapsQuery.model_validate(
         {one.value: [label] for one, label in zip(by, key, strict=True) if label is not None}
     )
@@ -143,6 +142,8 @@ def _table(
 ) -> tuple[Snapshot, GapTable]:
     snapshot = workspace.snapshot(audience)
     today = workspace.day_of(snapshot)
+    if indicator is not None:
+        indicator = by_code(indicator, labels(snapshot, today)[Dimension.PLACE])
     only = folded_labels(query, labels(snapshot, today, indicator))
     met = meets(workspace, audience, progress)
     found = gap_table(

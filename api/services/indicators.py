@@ -9,10 +9,11 @@ from api.errors import BadQuery
 from api.schemas import IndicatorRowIn
 from graph.analysis import Indicator, indicator_of
 from graph.errors import UnreadableInput
+from graph.formats.country_names import COUNTRY_NAMES
 from graph.formats.indicator import read_indicator
-from graph.labels import fold
+from graph.labels import Labels, fold
 
-__all__ = ["Indicator", "from_file", "from_rows"]
+__all__ = ["Indicator", "by_code", "from_file", "from_rows"]
 MOST_TOLD = 5
 
 
@@ -41,3 +42,21 @@ def from_rows(rows: Iterable[IndicatorRowIn]) -> Indicator | None:
             )
         seen[key] = row.place
     return indicator_of((row.place, row.value) for row in given) if given else None
+
+
+def by_code(indicator: Indicator, known: Labels) -> Indicator:
+    """Return the indicator with a country's name read as its code, where members write the code."""
+    rows = []
+    for key, value in indicator.values.items():
+        written = indicator.written[key]
+        code = COUNTRY_NAMES.get(written.casefold(), ("", ""))[0]
+        taken = fold(code) in indicator.values
+        rows.append(
+            (
+                code
+                if key not in known.shown and not taken and fold(code) in known.shown
+                else written,
+                value,
+            )
+        )
+    return indicator_of(rows)

@@ -77,7 +77,9 @@ def _print_gaps(found: GapsOut) -> None:
     for note in found.notes:
         output.say(note)
     if found.items:
-        output.say(f"To see what a cell rests on: --cell {_quoted(found.items[0].key)}")
+        by = "".join(f" --by {one}" for one in found.by)
+        other = "" if list(found.by) == ["topic", "place"] else by
+        output.say(f"To see what a cell rests on: --cell {_quoted(found.items[0].key)}{other}")
     if found.next:
         output.say(f"There are more: --cursor {found.next}")
 

@@ -186,6 +186,21 @@ def test_an_indicator_comes_with_the_question(client: TestClient) -> None:
     )
 
 
+def test_a_cell_of_another_table_opens_too(client: TestClient) -> None:
+    found = get(client, "gaps/cell", cell="Port|seniors", by=["population", "place"])
+    assert [one["id"] for one in found["organizations"]] == ["kitchen"]
+    for one in get(client, "gaps", by="place", covered=True)["items"]:
+        assert get(client, "gaps/cell", cell=one["key"], by="place")["cell"]["key"] == one["key"]
+
+
+def test_a_country_by_name_is_the_one_that_members_write_by_code(serve: Serve) -> None:
+    client = serve(Batch(organizations=(member("a", "food", "VN"), member("b", "arts", "PE"))))
+    rows = [{"place": "Vietnam", "value": 3}, {"place": "Viet Nam of old", "value": 1}]
+    found = client.post("/v1/gaps", json={"covered": True, "indicator": rows}).json()
+    values = {one["place"]: one["indicator"] for one in found["items"]}
+    assert values == {"VN": 3.0, "PE": None, "Viet Nam of old": 1.0}
+
+
 def test_a_visitor_sees_only_what_is_public(serve: Serve) -> None:
     batch = town()
     hidden = MappingProxyType(

@@ -58,7 +58,7 @@ def _who(cause: Cause | None, members: Members, expected: float | None) -> str:
                 about += " With so few expected, nobody may be chance."
         return f"No organization is on record here.{about}"
     parts = [
-        (len(members[MemberStatus.ABLE]), "that can be counted on"),
+        (len(members[MemberStatus.ABLE]), "not known to be full or cut off"),
         (len(members[MemberStatus.FULL]), "without room for another partnership"),
         (len(members[MemberStatus.ISOLATED]), "cut off from the rest of the network"),
         (len(members[MemberStatus.UNKNOWN]), "without resource map and answer"),
