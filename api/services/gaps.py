@@ -79,8 +79,8 @@ def opened(
     key = convert.labels_of_key(query.cell)
     by = [one for one in GapDimension if one in (query.by or list(GapDimension)[: len(key)])]
     if len(key) != len(by) or (len(key) < 2 and not query.by):
-        wanted = "|".join(query.by) or "topic|place or topic|place|population"
-        raise BadQuery(f"{query.cell!r} is no cell: write {wanted}, as in `key`.")
+        form = "|".join(query.by) or "topic|place or topic|place|population"
+        raise BadQuery(f"{query.cell!r} is no cell: write {form}, as in `key`.")
     only = GapsQuery.model_validate(
         {one.value: [label] for one, label in zip(by, key, strict=True) if label is not None}
     )
