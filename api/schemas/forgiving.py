@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from api.schemas.gap_words import GapCause, GapDimension
 from api.schemas.network import IsolationKind
 from graph.model import DecisionStatus, Sector, Size, Stage
 
@@ -74,3 +75,5 @@ AnySize = Annotated[Size, _any_case(Size)]
 AnyStage = Annotated[Stage, _any_case(Stage)]
 AnyStatus = Annotated[DecisionStatus, _any_case(DecisionStatus)]
 AnyIsolation = Annotated[IsolationKind, _any_case(IsolationKind)]
+AnyCause = Annotated[GapCause, _any_case(GapCause)]
+AnyDimension = Annotated[GapDimension, _any_case(GapDimension)]

@@ -3,6 +3,20 @@
 from graph.analysis.centrality import Measures, MemberMeasures, measure
 from graph.analysis.certainty import Certainty, Confidence, ungrounded
 from graph.analysis.figures import Figure
+from graph.analysis.gaps import (
+    Cause,
+    Cell,
+    Cofunders,
+    Dimension,
+    GapTable,
+    Indicator,
+    Unlocks,
+    cofunders,
+    gap_table,
+    gap_table_in,
+    indicator_of,
+    unlocks,
+)
 from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
 from graph.analysis.isolation import (
@@ -30,12 +44,19 @@ __all__ = [
     "Acquaintances",
     "Certainty",
     "Chance",
+    "Cause",
+    "Cell",
+    "Certainty",
+    "Cofunders",
     "Confidence",
     "CutPoint",
+    "Dimension",
     "Edges",
     "Figure",
     "Fit",
+    "GapTable",
     "Health",
+    "Indicator",
     "Introduction",
     "Isolation",
     "IsolationType",
@@ -49,10 +70,15 @@ __all__ = [
     "Reach",
     "Structure",
     "Ties",
+    "Unlocks",
     "Wave",
     "acquaintances",
+    "cofunders",
+    "gap_table",
+    "gap_table_in",
     "health",
     "health_in",
+    "indicator_of",
     "isolated",
     "isolated_in",
     "measure",
@@ -62,6 +88,7 @@ __all__ = [
     "reach",
     "structure",
     "ungrounded",
+    "unlocks",
     "warm_introducer",
     "waves",
 ]

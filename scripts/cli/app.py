@@ -18,6 +18,7 @@ from scripts.cli import (
     explaining,
     exposure,
     files,
+    gaps,
     learning,
     listing,
     matching,
@@ -68,7 +69,7 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
-    exposure, whole, ranking, evaluating, learning, serve, stores,
+    exposure, whole, gaps, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -58,9 +58,10 @@ def test_the_commands_are_those_promised() -> None:
         "team",
     ]
     groups = ["coalition", "exposure", "rings", "round"]
+    funders = ["cofunders", "gaps"]
     stores = ["copy", "store check", "store migrate"]
     deciding = ["decide", "decisions", "undo"]
-    named = [*files, *answers, *groups, *deciding, *stores, "serve"]
+    named = [*files, *answers, *groups, *funders, *deciding, *stores, "serve"]
     assert sorted(named) == sorted(COMMANDS)
 
 
