@@ -68,9 +68,9 @@ def _step(matrix: csc_matrix, places: Ints, flow: Floats, least: float) -> tuple
     ties = runs(begins, ends)
     reached, flows = matrix.indices[ties], matrix.data[ties] * np.repeat(flow, lengths)
     if len(reached) > matrix.shape[0] / FEW:
-        arrived = np.bincount(reached, weights=flows, minlength=matrix.shape[0])
-        kept = np.flatnonzero(arrived > least)
-        return kept, arrived[kept]
+        everywhere = np.bincount(reached, weights=flows, minlength=matrix.shape[0])
+        kept = np.flatnonzero(everywhere > least)
+        return kept, np.asarray(everywhere[kept], dtype=np.float64)
     found, at = np.unique(reached, return_inverse=True)
     sums = np.asarray(np.bincount(at, weights=flows), dtype=np.float64)
     clear = sums > least

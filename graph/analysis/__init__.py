@@ -42,11 +42,10 @@ from graph.analysis.ties import Ties, project
 __all__ = [
     "WINDOW_DAYS",
     "Acquaintances",
-    "Certainty",
-    "Chance",
     "Cause",
     "Cell",
     "Certainty",
+    "Chance",
     "Cofunders",
     "Confidence",
     "CutPoint",

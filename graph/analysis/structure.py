@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import rustworkx as rx
@@ -28,7 +29,7 @@ class Structure:
     sizes: IntArray
     cut_point: BoolArray
 
-    @property
+    @cached_property
     def component_size(self) -> IntArray:
         """Members in each member's component, itself included."""
         return self.sizes[self.component]

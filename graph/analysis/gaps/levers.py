@@ -13,7 +13,7 @@ from graph.analysis.gaps.entries import Dimension, Entries, Keys
 from graph.analysis.gaps.needs import NeedState, NeedStatus
 from graph.analysis.gaps.standing import CUT_OFF, MemberStatus, Standing
 from graph.analysis.gaps.unlock_model import Lever, Unlock, Within
-from graph.analysis.isolation_model import IsolationType
+from graph.analysis.isolation.model import IsolationType
 from graph.analysis.meets import Meets
 from graph.analysis.structure import structure
 from graph.analysis.ties import Ties

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from graph.analysis.gaps.entries import valid
 from graph.analysis.isolation import isolated_in
-from graph.analysis.isolation_model import IsolationType
+from graph.analysis.isolation.model import IsolationType
 from graph.analysis.periods import Period, period_of
 from graph.analysis.survey import latest, waves
 from graph.analysis.ties import Ties
