@@ -18,7 +18,7 @@ PATH = "/v1/organizations/me/recommendations"
 LIKE = Batch(
     organizations=(
         org("me", mission="Kelp soup"),
-        *(org(f"o-{i:02}", mission="Kelp soup") for i in range(MANY)),
+        *(org(f"o-{i:02}", mission=f"Kelp soup {3 * chr(97 + i)}") for i in range(MANY)),
     )
 )
 
