@@ -1,12 +1,33 @@
 """Analysis of a network: a snapshot and a day in, frozen results out."""
 
-from graph.analysis.centrality import Measures, MemberMeasures, measure
 from graph.analysis.certainty import Certainty, Confidence, ungrounded
+from graph.analysis.choice import EVERY_TIE, Chosen, TieChoice, narrowed
 from graph.analysis.figures import Figure
 from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
 from graph.analysis.isolation import isolated, isolated_in
 from graph.analysis.isolation_model import Isolation, IsolationType
+from graph.analysis.measures.brokerage import Brokerage, BrokerRole, brokerage, role_between
+from graph.analysis.measures.chance import DRAWS, Chance, by_chance, rewired, usual_statistics
+from graph.analysis.measures.communities import Communities, carried_on, communities
+from graph.analysis.measures.coreness import CorePeriphery, core_periphery
+from graph.analysis.measures.groups import GroupBy, Groups, groups_of, places, sectors
+from graph.analysis.measures.holes import Holes, holes
+from graph.analysis.measures.mixing import (
+    Mixing,
+    degree_assortativity,
+    group_assortativity,
+    mixing,
+)
+from graph.analysis.measures.positions import Measures, MemberMeasures, bridges, measure
+from graph.analysis.measures.triads import Triads, triads
+from graph.analysis.measures.whole import (
+    Reciprocity,
+    average_degree,
+    centralization,
+    density,
+    reciprocity,
+)
 from graph.analysis.meets import Meet, Meets
 from graph.analysis.pairs import Edges
 from graph.analysis.periods import WINDOW_DAYS, Period, period_of
@@ -15,13 +36,24 @@ from graph.analysis.survey import Wave, waves
 from graph.analysis.ties import Ties, project
 
 __all__ = [
+    "DRAWS",
+    "EVERY_TIE",
     "WINDOW_DAYS",
+    "BrokerRole",
+    "Brokerage",
     "Certainty",
+    "Chance",
+    "Chosen",
+    "Communities",
     "Confidence",
+    "CorePeriphery",
     "CutPoint",
     "Edges",
     "Figure",
+    "GroupBy",
+    "Groups",
     "Health",
+    "Holes",
     "Introduction",
     "Isolation",
     "IsolationType",
@@ -29,21 +61,47 @@ __all__ = [
     "Meet",
     "Meets",
     "MemberMeasures",
+    "Mixing",
     "Period",
     "Reach",
+    "Reciprocity",
     "Structure",
+    "TieChoice",
     "Ties",
+    "Triads",
     "Wave",
+    "average_degree",
+    "bridges",
+    "brokerage",
+    "by_chance",
+    "carried_on",
+    "centralization",
+    "communities",
+    "core_periphery",
+    "degree_assortativity",
+    "density",
+    "group_assortativity",
+    "groups_of",
     "health",
     "health_in",
+    "holes",
     "isolated",
     "isolated_in",
     "measure",
+    "mixing",
+    "narrowed",
     "period_of",
+    "places",
     "project",
     "reach",
+    "reciprocity",
+    "rewired",
+    "role_between",
+    "sectors",
     "structure",
+    "triads",
     "ungrounded",
+    "usual_statistics",
     "warm_introducer",
     "waves",
 ]
