@@ -7,12 +7,14 @@ from graph.analysis.health import CutPoint, Health, health, health_in
 from graph.analysis.introducers import Introduction, Reach, reach, warm_introducer
 from graph.analysis.isolation import isolated, isolated_in
 from graph.analysis.isolation_model import Isolation, IsolationType
+from graph.analysis.measures.broker import Broker, OpenPair, broker
 from graph.analysis.measures.brokerage import Brokerage, BrokerRole, brokerage, role_between
 from graph.analysis.measures.chance import DRAWS, Chance, by_chance, rewired, usual_statistics
-from graph.analysis.measures.communities import Communities, carried_on, communities
+from graph.analysis.measures.communities import Communities, carried_on, communities, over_time
 from graph.analysis.measures.coreness import CorePeriphery, core_periphery
 from graph.analysis.measures.groups import GroupBy, Groups, groups_of, places, sectors
 from graph.analysis.measures.holes import Holes, holes
+from graph.analysis.measures.meanings import MEANINGS, Meaning
 from graph.analysis.measures.mixing import (
     Mixing,
     degree_assortativity,
@@ -20,6 +22,7 @@ from graph.analysis.measures.mixing import (
     mixing,
 )
 from graph.analysis.measures.positions import Measures, MemberMeasures, bridges, measure
+from graph.analysis.measures.summary import GroupMeasures, group_measures, network_figures
 from graph.analysis.measures.triads import Triads, triads
 from graph.analysis.measures.whole import (
     Reciprocity,
@@ -38,7 +41,9 @@ from graph.analysis.ties import Ties, project
 __all__ = [
     "DRAWS",
     "EVERY_TIE",
+    "MEANINGS",
     "WINDOW_DAYS",
+    "Broker",
     "BrokerRole",
     "Brokerage",
     "Certainty",
@@ -51,17 +56,20 @@ __all__ = [
     "Edges",
     "Figure",
     "GroupBy",
+    "GroupMeasures",
     "Groups",
     "Health",
     "Holes",
     "Introduction",
     "Isolation",
     "IsolationType",
+    "Meaning",
     "Measures",
     "Meet",
     "Meets",
     "MemberMeasures",
     "Mixing",
+    "OpenPair",
     "Period",
     "Reach",
     "Reciprocity",
@@ -72,6 +80,7 @@ __all__ = [
     "Wave",
     "average_degree",
     "bridges",
+    "broker",
     "brokerage",
     "by_chance",
     "carried_on",
@@ -81,6 +90,7 @@ __all__ = [
     "degree_assortativity",
     "density",
     "group_assortativity",
+    "group_measures",
     "groups_of",
     "health",
     "health_in",
@@ -90,6 +100,8 @@ __all__ = [
     "measure",
     "mixing",
     "narrowed",
+    "network_figures",
+    "over_time",
     "period_of",
     "places",
     "project",

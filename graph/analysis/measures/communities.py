@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from graspologic_native import leiden_csr
@@ -11,9 +12,12 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csgraph
 
+from graph.analysis.choice import EVERY_TIE, TieChoice
 from graph.analysis.measures.groups import UNKNOWN, Groups
 from graph.analysis.pairs import Edges, IntArray
-from graph.analysis.ties import Ties
+from graph.analysis.periods import WINDOW_DAYS
+from graph.analysis.ties import Ties, project
+from graph.snapshot import Snapshot
 
 SEED = 1
 """What Leiden draws from, so that the same network has the same communities."""
@@ -101,6 +105,22 @@ def carried_on(before: Communities, after: Communities, ties: Ties) -> Communiti
             names[at] = next(free, f"{after.names[at]} ({at})")
             used.add(str(names[at]))
     return replace(after, names=tuple(map(str, names)))
+
+
+def over_time(
+    snapshot: Snapshot,
+    days: Sequence[date],
+    *,
+    window_days: int = WINDOW_DAYS,
+    choice: TieChoice = EVERY_TIE,
+) -> tuple[Communities, ...]:
+    """Return the communities on each of `days`, earliest first, with names carried on."""
+    found: list[Communities] = []
+    for day in sorted(days):
+        ties = project(snapshot, day, window_days=window_days, choice=choice)
+        now = communities(ties)
+        found.append(carried_on(found[-1], now, ties) if found else now)
+    return tuple(found)
 
 
 def _largest_first(found: IntArray) -> IntArray:

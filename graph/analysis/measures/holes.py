@@ -36,7 +36,7 @@ def holes(edges: Edges, n: int) -> Holes:
     for ends in (edges.rows, edges.cols):
         np.maximum.at(strongest, ends, weight)
     forth, back = weight / strength[edges.rows], weight / strength[edges.cols]
-    effective = degrees(edges, n).astype(np.float64)
+    effective: FloatArray = degrees(edges, n).astype(np.float64)
     for found in each_triangle(edges, n):
         for i, j, q in ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)):
             me, contact, other = (found.nodes[:, at] for at in (i, j, q))
@@ -51,11 +51,10 @@ def holes(edges: Edges, n: int) -> Holes:
             forth += through[: len(edges)]
             back += through[len(edges) :]
     constraint = np.bincount(edges.rows, forth**2, n) + np.bincount(edges.cols, back**2, n)
-    constraint = np.where(strength > 0, constraint, np.nan)
-    effective = np.maximum(effective, 0)
-    for array in (constraint, effective):
+    told = Holes(np.where(strength > 0, constraint, np.nan), np.maximum(effective, 0.0))
+    for array in (told.constraint, told.effective_size):
         array.setflags(write=False)
-    return Holes(constraint, effective)
+    return told
 
 
 def _way(edge: IntArray, start: IntArray, edges: Edges) -> IntArray:

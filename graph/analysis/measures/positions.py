@@ -197,7 +197,8 @@ def bridges(ties: Ties) -> set[tuple[int, int]]:
 
     Tarjan 1974, Information Processing Letters 2:160-161.
     """
-    return {(min(a, b), max(a, b)) for a, b in rx.bridges(ties.compiled)}
+    found = cast(set[tuple[int, int]], rx.bridges(ties.compiled))  # the stubs say otherwise
+    return {(min(a, b), max(a, b)) for a, b in found}
 
 
 def _estimated(between: Estimate, close: Estimate, exact_up_to: int) -> tuple[str, ...]:
