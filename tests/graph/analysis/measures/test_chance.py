@@ -32,7 +32,7 @@ def test_every_network_of_these_degrees_is_as_likely() -> None:
         for chosen in combinations(everything, 5)
         if tuple(Counter(end for pair in chosen for end in pair)[at] for at in range(5)) == wanted
     ]
-    assert len(possible) == 7
+    assert len(possible) == 6
     start = ties_of(*(f"{'abcde'[a]}{'abcde'[b]}" for a, b in possible[0])).current
     seen = Counter(
         frozenset(zip(drawn.rows.tolist(), drawn.cols.tolist(), strict=True))
@@ -84,6 +84,5 @@ def test_a_star_can_be_drawn_in_one_way_only_and_has_no_z() -> None:
     found = by_chance(edges, 7, usual_statistics(7), np.random.default_rng(1), 10)
     assert found["transitivity"].z is None
     assert found["transitivity"].as_high == 1
-    assert (
-        by_chance(ties_of("ab").current, 2, usual_statistics(2), np.random.default_rng(1), 5) == {}
-    )
+    one_tie = ties_of("ab").current
+    assert by_chance(one_tie, 2, usual_statistics(2), np.random.default_rng(1), 5) == {}
