@@ -8,9 +8,9 @@ import hashlib
 import json
 
 from api.errors import BadQuery
-from api.schemas import DecisionsQuery, IsolatedQuery, OrganizationsQuery
+from api.schemas import DecisionsQuery, IsolatedQuery, MeasuresQuery, OrganizationsQuery
 
-Paged = OrganizationsQuery | IsolatedQuery | DecisionsQuery
+Paged = OrganizationsQuery | IsolatedQuery | DecisionsQuery | MeasuresQuery
 
 
 def cursor_after(id: str, query: Paged) -> str:

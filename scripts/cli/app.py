@@ -21,6 +21,7 @@ from scripts.cli import (
     learning,
     listing,
     matching,
+    measures,
     ranking,
     rings,
     rounds,
@@ -68,7 +69,7 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
-    exposure, whole, ranking, evaluating, learning, serve, stores,
+    exposure, whole, measures, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -32,6 +32,8 @@ PATHS = [
     "/v1/explain?a=c&b=a&what_if=true&include_decided=true",
     "/v1/isolated?introductions=3",
     "/v1/health",
+    "/v1/measures?by=place&sort=degree",
+    "/v1/broker/a?by=community",
     "/healthz",
     "/readyz",
     "/v1/nothing",

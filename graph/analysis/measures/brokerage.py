@@ -45,9 +45,8 @@ def brokerage(edges: Edges, groups: Groups) -> Brokerage:
     near = _contacts_by_group(edges, groups)
     known = np.asarray(near.sum(axis=1), np.int64).ravel()
     squares = np.asarray(near.multiply(near).sum(axis=1), np.int64).ravel()
-    own = np.zeros(n, np.int64)
-    placed = np.flatnonzero(of >= 0)
-    own[placed] = near[placed, of[placed]]
+    alike = (of[edges.rows] == of[edges.cols]) & (of[edges.rows] >= 0)
+    own = np.bincount(np.concatenate((edges.rows[alike], edges.cols[alike])), minlength=n)
     same = (squares - known) // 2
     pairs = {
         BrokerRole.COORDINATOR: pairs_of(own),

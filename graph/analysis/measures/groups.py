@@ -47,13 +47,16 @@ def sectors(snapshot: Snapshot, ids: Sequence[str]) -> Groups:
 
 
 def places(snapshot: Snapshot, ids: Sequence[str]) -> Groups:
-    """Group the members `ids` by region; by city, else country, where no region is known.
+    """Group the members `ids` by region; by city where a region is unknown or there is but one.
 
-    Names carry the country, so that two regions of one name stay apart.
+    By country where neither is known. Names carry the country, so that two regions of one name
+    stay apart.
     """
+    at = [snapshot.organization[id].place for id in ids]
+    regions = {(one.country, one.region) for one in at if one.region}
     found: list[str | None] = []
-    for id in ids:
-        at = snapshot.organization[id].place
-        name = at.region or at.city
-        found.append(", ".join(one for one in (name, at.country) if one) or None)
+    for one in at:
+        names = (one.region, one.city) if len(regions) > 1 else (one.city, one.region)
+        parts = (names[0] or names[1], one.country)
+        found.append(", ".join(part for part in parts if part) or None)
     return groups_of(found)

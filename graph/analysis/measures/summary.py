@@ -274,7 +274,7 @@ def _beside_chance(one: Figure, chance: Mapping[str, Chance]) -> Figure:
 def told(found: Chance) -> str:
     """Return in words whether a figure is more or less than numbers of ties alone bring about."""
     if found.z is None:
-        return "The numbers of ties of each member leave no other figure possible."
+        return f"All {found.draws} networks drawn with as many ties for everybody have the same."
     verdict = "about what chance gives"
     for share, word in ((found.as_high, "more"), (found.as_low, "less")):
         if share <= 0.025:

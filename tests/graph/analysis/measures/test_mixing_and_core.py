@@ -53,6 +53,10 @@ def test_members_are_grouped_by_sector_and_by_region_within_its_country() -> Non
     found = places(snapshot, "abcd")
     assert found.names == ("North, CA", "North, FR", "Port, CA")
     assert found.of.tolist() == [1, 0, 2, -1]
+    towns = network(
+        *(org(id, place=Place("FR", "North", city)) for id, city in (("a", "Lille"), ("b", None)))
+    )
+    assert places(towns, "ab").names == ("Lille, FR", "North, FR")
 
 
 def correlation(graph: nx.Graph, core: set[str]) -> float:
