@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -119,18 +120,22 @@ def project(
     found = {Period.CURRENT: Pairs(len(ids)), Period.PAST: Pairs(len(ids))}
     large = {period: np.zeros(len(ids), np.bool_) for period in found}
     unexpanded: list[Partnership] = []
+    alike: dict[tuple[Period, int, int], _Alike] = defaultdict(_Alike)
     for partnership in snapshot.partnerships:
         period = period_of(partnership, as_of, window_days)
         names = {member.organization_id for member in partnership.members}
         if period is Period.AHEAD or len(names) < 2:
             continue
-        members = np.array(sorted(position[id] for id in names if id in position), np.int64)
+        members = sorted(position[id] for id in names if id in position)
         if len(names) > most_members:
             unexpanded.append(partnership)
             large[period][members] = True
-        else:
-            going = period is Period.CURRENT
-            found[period].add_group(members, 1 / (len(names) - 1), partnership.end, going=going)
+        elif len(members) > 1:
+            alike[period, len(names), len(members)].add(members, partnership.end)
+    for (period, size, _), groups in alike.items():
+        going = period is Period.CURRENT
+        members_of = np.array(groups.members, np.int64)
+        found[period].add_groups(members_of, 1 / (size - 1), groups.last, going=going)
     aware = choice.intensity is Intensity.AWARENESS
     _add_reported(snapshot, held, position, found, aware=aware)
     current = _weighed(found[Period.CURRENT].edges(), choice)
@@ -144,6 +149,19 @@ def project(
         in_large_past=large[Period.PAST],
         notes=(*chosen.notes, *_large_notes(unexpanded, most_members), *_date_notes(snapshot)),
     )
+
+
+@dataclass
+class _Alike:
+    """Partnerships of one size, which are expanded together."""
+
+    members: list[list[int]] = field(default_factory=list)
+    last: list[date | None] = field(default_factory=list)
+
+    def add(self, members: list[int], last: date | None) -> None:
+        """Add one with its members' positions and its last day."""
+        self.members.append(members)
+        self.last.append(last)
 
 
 def _weighed(edges: Edges, choice: TieChoice) -> Edges:

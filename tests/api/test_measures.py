@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.services.measuring import Measured
 from api.services.recent import Recent
 from api.services.workspace import Workspace
 from graph.model import Batch, Intensity, Place, Sector, Topic
@@ -146,13 +148,17 @@ def test_what_was_measured_is_kept_until_the_network_changes(
 ) -> None:
     client = serve(coalition())
     workspace: Workspace = client.app.state.workspace  # type: ignore[attr-defined]
-    made: list[object] = []
+    made: list[Hashable] = []
     keep = workspace.measured.get
 
-    def watched(key: object, make: object) -> object:
-        return keep(key, lambda: made.append(key) or make())  # type: ignore[operator,arg-type]
+    def watched(key: Hashable, make: Callable[[], Measured]) -> Measured:
+        def counted() -> Measured:
+            made.append(key)
+            return make()
 
-    workspace.measured.get = watched  # type: ignore[method-assign,assignment]
+        return keep(key, counted)
+
+    workspace.measured.get = watched  # type: ignore[method-assign]
     for asked in ("", "?by=sector", "?limit=1", "?topic=food"):
         client.get(f"/v1/measures{asked}")
     client.get("/v1/broker/hub")

@@ -106,7 +106,7 @@ def test_assortativity_by_degree_and_by_group(seed: int) -> None:
     nx.set_node_attributes(graph, dict(zip(ties.ids, values, strict=True)), "group")
     found = group_assortativity(ties.current, groups_of(values))
     if found is None:
-        assert len({values[at] for pair in graph.edges for at in map(ties.index.get, pair)}) < 2
+        assert len({values[ties.index[id]] for pair in graph.edges for id in pair}) < 2
     else:
         assert found == pytest.approx(nx.attribute_assortativity_coefficient(graph, "group"))
 
