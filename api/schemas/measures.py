@@ -70,7 +70,7 @@ class MeasuresQuery(TiesQuery):
     draws: int | None = Field(
         None,
         ge=0,
-        le=10_000,
+        le=1_000,
         description="Networks of the same degrees drawn to tell what is more than chance; not "
         "given: 100 up to 20,000 ties, none beyond.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -61,6 +61,8 @@ class Measured:
     snapshot: Snapshot
     ties: Ties
     measures: Measures
+    figures: dict[int, tuple[Figure, ...]] = field(default_factory=dict)
+    """Figures of the whole by the number of networks drawn, as they are asked for."""
 
     def groups(self, by: GroupBy) -> Groups:
         """The members in groups."""
@@ -173,10 +175,12 @@ def _figures(
     draws = query.draws
     if draws is None:
         draws = DRAWS if len(ties.current) <= DRAWN_UP_TO else 0
+    if draws in found.figures:
+        return found.figures[draws]
     groupings = {by: found.groups(by) for by in GroupBy}
     if progress is not None and draws:
         progress("Comparing with chance", 0, 0)
-    return network_figures(
+    found.figures[draws] = network_figures(
         ties,
         found.measures,
         groupings,
@@ -194,6 +198,7 @@ def _figures(
             draws,
         ),
     )
+    return found.figures[draws]
 
 
 def _by_member(ties: Ties, groups: Groups | None) -> tuple[Brokerage | None, Mixing | None]:

@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Recent(Generic[T]):
     """The `most` last answers by what they rest on, for any number of threads.
 
-    Who asks for one that is being worked out waits for it.
+    One is worked out at a time, and who asks meanwhile waits: such work fills the machine.
     """
 
     def __init__(self, most: int) -> None:

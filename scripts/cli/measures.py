@@ -15,14 +15,7 @@ from scripts.cli.progress import progress
 if TYPE_CHECKING:
     from api.schemas import BrokerOut, MeaningOut, MeasuresOut, MemberMeasuresOut
 
-PLAIN = (
-    "degree",
-    "strength",
-    "betweenness",
-    "closeness",
-    "core",
-    "constraint",
-)
+PLAIN = ("degree", "betweenness", "core", "constraint")
 """The measures that a table of 80 columns has room for; CSV and JSON hold all."""
 
 Window = Annotated[
@@ -57,7 +50,7 @@ def measures(
     ] = "id",
     draws: Annotated[
         int | None,
-        typer.Option(help="Networks of the same degrees to compare with; 0: none."),
+        typer.Option(help="Networks of the same degrees to compare with, up to 1,000; 0: none."),
     ] = None,
     limit: Annotated[int, typer.Option(help="Members in one page, up to 10,000.")] = 200,
     cursor: Annotated[str | None, typer.Option(help="`next` of the page before.")] = None,
@@ -140,8 +133,11 @@ def _print(found: MeasuresOut) -> None:
         _print_groups(found)
     output.say()
     output.print_table(
-        ("id", *PLAIN),
-        [(one.id, *(output.number(getattr(one, name)) for name in PLAIN)) for one in found.items],
+        ("id", "name", *PLAIN),
+        [
+            (one.id, one.name, *(output.number(getattr(one, name)) for name in PLAIN))
+            for one in found.items
+        ],
         right=PLAIN,
     )
     output.say()

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
-from graph.analysis import by_chance, groups_of, project, rewired, usual_statistics
+from graph.analysis import Chance, by_chance, groups_of, project, rewired, usual_statistics
+from graph.analysis.measures.summary import told
 from graph.analysis.measures.triads import degrees
 from tests.graph.analysis.networks import DAY, any_graph, of_graph, ties_of
 
@@ -86,3 +87,18 @@ def test_a_star_can_be_drawn_in_one_way_only_and_has_no_z() -> None:
     assert found["transitivity"].as_high == 1
     one_tie = ties_of("ab").current
     assert by_chance(one_tie, 2, usual_statistics(2), np.random.default_rng(1), 5) == {}
+
+
+@pytest.mark.parametrize(
+    ("as_high", "as_low", "words"),
+    [(0.01, 1.0, "More than by chance"), (1.0, 0.02, "Less than"), (0.4, 0.7, "About what chance")],
+)
+def test_words_follow_how_many_draws_reach_the_figure(
+    as_high: float, as_low: float, words: str
+) -> None:
+    assert told(Chance(0.5, 0.3, 0.1, 2.0, as_high, as_low, 99)).startswith(words)
+    assert "z +2.0" in told(Chance(0.5, 0.3, 0.1, 2.0, as_high, as_low, 99))
+
+
+def test_a_figure_that_cannot_be_otherwise_is_told_as_such() -> None:
+    assert told(Chance(-1, -1, 0, None, 1, 1, 99)).startswith("All 99 networks")
