@@ -1,6 +1,7 @@
-"""Prints every figure: `python -m scripts.bench [--network DIR] [--organizations N] [--neo4j URL]`.
+"""Prints every figure: `python -m scripts.bench [--network DIR] [--organizations N] [--analysis]`.
 
-With `--neo4j`, the figures of the Neo4j store alone; everything in that database is deleted.
+With `--analysis`, the figures of the measures alone. With `--neo4j URL`, those of the Neo4j store
+alone; everything in that database is deleted.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from api.settings import read_settings
-from scripts.bench import importing, neo4j, recommending, starting
+from scripts.bench import analysis, importing, neo4j, recommending, starting
 
 
 def main() -> None:
@@ -22,8 +23,12 @@ def main() -> None:
     parser.add_argument("--network", type=Path, help="a network folder to import (default: demo)")
     parser.add_argument("--organizations", type=int, default=10_000)
     parser.add_argument("--neo4j", metavar="URL", help="a database to throw away")
+    parser.add_argument("--analysis", action="store_true", help="the measures, some minutes")
     asked = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    if asked.analysis:
+        print("\n".join(analysis.measure()))
+        return
     if asked.neo4j:
         settings = replace(read_settings(os.environ), store=asked.neo4j)
         for measured in (neo4j.measure, neo4j.recommending, neo4j.neighbours):

@@ -29,6 +29,7 @@ from graph.analysis.ties import Ties
 _SHARE, _CORRELATION = "share, 0 to 1", "correlation, -1 to 1"
 _PAIRED = "Unknown: it takes at least two members."
 _NO_TIES = "Unknown: there are no ties."
+_ALIKE = "Unknown: all who have ties have as many."
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _shape_figures(ties: Ties, measures: Measures) -> list[Figure]:
             _CORRELATION,
             "Above 0 the well tied work with the well tied, below 0 with the poorly tied "
             "(Newman 2002).",
-            "" if mixed is not None else "Unknown: all who have ties have as many.",
+            "" if mixed is not None else _ALIKE if len(ties.current) else _NO_TIES,
         ),
     ]
 
