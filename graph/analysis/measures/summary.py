@@ -182,7 +182,8 @@ def _closure_figures(measures: Measures) -> list[Figure]:
             "transitivity",
             closed,
             _SHARE,
-            "How often two partners of one member work with each other as well.",
+            "How often two partners of one member work with each other as well. A partnership of "
+            "three or more closes such circles by itself.",
             "" if closed is not None else none,
         ),
         Figure(
@@ -277,6 +278,8 @@ def told(found: Chance) -> str:
     if found.z is None:
         return f"All {found.draws} networks drawn with as many ties for everybody have the same."
     verdict = "about what chance gives"
+    if 1 / (1 + found.draws) > 0.025:
+        verdict = f"{found.draws} draws are too few to tell it from chance, 39 are enough"
     for share, word in ((found.as_high, "more"), (found.as_low, "less")):
         if share <= 0.025:
             verdict = f"{word} than by chance"

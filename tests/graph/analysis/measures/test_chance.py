@@ -100,5 +100,10 @@ def test_words_follow_how_many_draws_reach_the_figure(
     assert "z +2.0" in told(Chance(0.5, 0.3, 0.1, 2.0, as_high, as_low, 99))
 
 
+def test_few_draws_tell_nothing() -> None:
+    assert told(Chance(0.5, 0.1, 0.01, 40.0, 1 / 39, 1.0, 38)).startswith("38 draws are too few")
+    assert told(Chance(0.5, 0.1, 0.01, 40.0, 1 / 40, 1.0, 39)).startswith("More than by chance")
+
+
 def test_a_figure_that_cannot_be_otherwise_is_told_as_such() -> None:
     assert told(Chance(-1, -1, 0, None, 1, 1, 99)).startswith("All 99 networks")
