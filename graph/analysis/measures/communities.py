@@ -157,9 +157,9 @@ def _shared(before: Communities, after: Communities) -> sparse.csr_array:
     shape = (len(before.names), len(after.names))
     common = sparse.coo_array((np.ones(pairs.shape[1]), tuple(pairs)), shape=shape).tocsr().tocoo()
     sizes = [np.bincount(one.of[one.of >= 0], minlength=1) for one in (before, after)]
-    joint = sizes[0][common.coords[0]] + sizes[1][common.coords[1]] - common.data
+    joint = sizes[0][common.row] + sizes[1][common.col] - common.data
     alike = common.data / joint >= _ALIKE
-    kept = tuple(axis[alike] for axis in common.coords)
+    kept = (common.row[alike], common.col[alike])
     return sparse.coo_array((common.data[alike], kept), shape=shape).tocsr()
 
 
