@@ -29,7 +29,7 @@ def eigenvector(adjacency: sparse.csr_array, component: IntArray) -> FloatArray:
         return value
     matrix = adjacency[inner][:, inner].tocsr()
     names, part = np.unique(component[inner], return_inverse=True)
-    # Half its strength added on the diagonal keeps two-sided components from swinging.
+    # Half the largest strength added on the diagonal keeps two-sided components from swinging.
     shift = _most(np.asarray(matrix.sum(axis=1)).ravel() / 2, part, len(names))
     x, open_ = np.ones(len(inner)), np.ones(len(names), np.bool_)
     for _ in range(_ROUNDS):
