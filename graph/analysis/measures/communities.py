@@ -23,7 +23,7 @@ SEED = 1
 """What Leiden draws from, so that the same network has the same communities."""
 
 _ITERATIONS = 5
-_TRIALS, _TRIED_UP_TO = 10, 20_000
+_TRIALS, _TRIED_UP_TO = 10, 10_000
 _ALIKE = 0.3
 """Least share of the members of two communities, both counted, that they must have in common."""
 
@@ -53,7 +53,7 @@ def communities(ties: Ties, *, seed: int = SEED) -> Communities:
     """Return the communities that Leiden finds (Traag, Waltman & van Eck 2019, Sci Rep 9:5233).
 
     It looks for the largest modularity, and each community hangs together; the best of ten
-    trials is taken, of one where there are more than 20,000 ties. The same ties and `seed` give
+    trials is taken, of one where there are more than 10,000 ties. The same ties and `seed` give
     the same communities.
     """
     n, adjacency = len(ties.ids), ties.adjacency
