@@ -1,6 +1,9 @@
 """The schemas that HTTP and the command line speak alike."""
 
-from api.schemas.base import Out, Ref
+from api.schemas.base import (
+    Out,
+    Ref,
+)
 from api.schemas.coalitions import (
     BackboneOut,
     CoalitionMemberOut,
@@ -24,7 +27,12 @@ from api.schemas.cofunders import (
     OverlapOut,
     PlaceMoneyOut,
 )
-from api.schemas.decisions import DecisionIn, DecisionOut, DecisionPage, DecisionsQuery
+from api.schemas.decisions import (
+    DecisionIn,
+    DecisionOut,
+    DecisionPage,
+    DecisionsQuery,
+)
 from api.schemas.evaluation import (
     AgainstOut,
     AnswersOut,
@@ -53,7 +61,10 @@ from api.schemas.exposure import (
     GroupExposureOut,
     PlaceInListOut,
 )
-from api.schemas.gap_words import GapCause, GapDimension
+from api.schemas.gap_words import (
+    GapCause,
+    GapDimension,
+)
 from api.schemas.gaps import (
     AmountOut,
     CellQuery,
@@ -74,8 +85,14 @@ from api.schemas.gaps import (
     UnlockQuery,
     UnlocksOut,
 )
-from api.schemas.imports import CountsOut, DataProblemOut, ImportReportOut
-from api.schemas.judging import IntervalOut
+from api.schemas.imports import (
+    CountsOut,
+    DataProblemOut,
+    ImportReportOut,
+)
+from api.schemas.judging import (
+    IntervalOut,
+)
 from api.schemas.learning import (
     ForetoldOut,
     GateOut,
@@ -83,6 +100,19 @@ from api.schemas.learning import (
     LearnedOut,
     ReliabilityOut,
     WeightOut,
+)
+from api.schemas.measures import (
+    BrokerOut,
+    BrokerQuery,
+    GroupMeasuresOut,
+    MeaningOut,
+    MeasuresOut,
+    MeasuresQuery,
+    MemberMeasuresOut,
+    OpenPairOut,
+    RoleCountOut,
+    TiedGroupOut,
+    TiesQuery,
 )
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
@@ -104,7 +134,10 @@ from api.schemas.organizations import (
     PartnershipOut,
     ResourceOut,
 )
-from api.schemas.problems import ParameterProblemOut, ProblemOut
+from api.schemas.problems import (
+    ParameterProblemOut,
+    ProblemOut,
+)
 from api.schemas.queries import (
     EvaluateQuery,
     ImportQuery,
@@ -127,7 +160,12 @@ from api.schemas.results import (
     RecommendedOrganization,
     ResultsOut,
 )
-from api.schemas.rings import RingOut, RingsOut, RingsQuery, SupplyOut
+from api.schemas.rings import (
+    RingOut,
+    RingsOut,
+    RingsQuery,
+    SupplyOut,
+)
 from api.schemas.rounds import (
     MOST_ATTENDEES,
     ChangesOut,
@@ -138,9 +176,22 @@ from api.schemas.rounds import (
     RoundQuery,
     ShortOut,
 )
-from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
-from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
-from api.schemas.teams import TeamOut, TeamPartOut, TeamQuery
+from api.schemas.state import (
+    AliveOut,
+    LinkOut,
+    ReadyOut,
+    StartOut,
+)
+from api.schemas.stores import (
+    CopyOut,
+    MigrationOut,
+    StoreCheckOut,
+)
+from api.schemas.teams import (
+    TeamOut,
+    TeamPartOut,
+    TeamQuery,
+)
 
 __all__ = [
     "MOST_ATTENDEES",
@@ -150,6 +201,8 @@ __all__ = [
     "AmountOut",
     "AnswersOut",
     "BackboneOut",
+    "BrokerOut",
+    "BrokerQuery",
     "CalibrationOut",
     "CappedListOut",
     "CellQuery",
@@ -199,6 +252,7 @@ __all__ = [
     "GapsQuery",
     "GateOut",
     "GroupExposureOut",
+    "GroupMeasuresOut",
     "HealthOut",
     "ImportQuery",
     "ImportReportOut",
@@ -214,13 +268,18 @@ __all__ = [
     "LinkOut",
     "MatchConditions",
     "MatchQuery",
+    "MeaningOut",
+    "MeasuresOut",
+    "MeasuresQuery",
     "MeetingIn",
     "MeetingOut",
+    "MemberMeasuresOut",
     "MemberOut",
     "MethodOut",
     "MigrationOut",
     "MoneyOut",
     "NoQuery",
+    "OpenPairOut",
     "OpenedCellOut",
     "OrganizationOut",
     "OrganizationPage",
@@ -252,6 +311,7 @@ __all__ = [
     "RingOut",
     "RingsOut",
     "RingsQuery",
+    "RoleCountOut",
     "RoleOut",
     "RoundBody",
     "RoundOut",
@@ -271,6 +331,8 @@ __all__ = [
     "TeamOut",
     "TeamPartOut",
     "TeamQuery",
+    "TiedGroupOut",
+    "TiesQuery",
     "TopicNeedOut",
     "UnlockOut",
     "UnlockQuery",

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from api.schemas.gap_words import GapCause, GapDimension
 from api.schemas.network import IsolationKind
-from graph.model import DecisionStatus, Sector, Size, Stage
+from graph.model import DecisionStatus, Intensity, Sector, Size, Stage
 
 LONGEST_TEXT = 2_000
 _COUNTRY = re.compile("[A-Za-z]{2}")
@@ -74,6 +74,7 @@ AnySector = Annotated[Sector, _any_case(Sector)]
 AnySize = Annotated[Size, _any_case(Size)]
 AnyStage = Annotated[Stage, _any_case(Stage)]
 AnyStatus = Annotated[DecisionStatus, _any_case(DecisionStatus)]
+AnyIntensity = Annotated[Intensity, _any_case(Intensity)]
 AnyIsolation = Annotated[IsolationKind, _any_case(IsolationKind)]
 AnyCause = Annotated[GapCause, _any_case(GapCause)]
 AnyDimension = Annotated[GapDimension, _any_case(GapDimension)]

@@ -8,9 +8,15 @@ import hashlib
 import json
 
 from api.errors import BadQuery
-from api.schemas import DecisionsQuery, GapsQuery, IsolatedQuery, OrganizationsQuery
+from api.schemas import (
+    DecisionsQuery,
+    GapsQuery,
+    IsolatedQuery,
+    MeasuresQuery,
+    OrganizationsQuery,
+)
 
-Paged = OrganizationsQuery | IsolatedQuery | DecisionsQuery | GapsQuery
+Paged = OrganizationsQuery | IsolatedQuery | DecisionsQuery | GapsQuery | MeasuresQuery
 
 
 def cursor_after(id: str, query: Paged) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from api.services.access import access_of
 from api.services.progress import Progress
+from api.services.recent import Recent
 from api.services.showing import Showing
 from api.settings import Settings
 from graph.errors import Conflict
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from api.services.learning import Learning
     from api.services.loading import Announced
     from api.services.matching import Matching
+    from api.services.measuring import Measured
     from matcher.encoders import Encoder
 
 T = TypeVar("T")
@@ -82,6 +84,8 @@ class Workspace:
         self._learned: dict[Audience, tuple[tuple[str, int, date], Learning]] = {}
         self.shown = Showing()
         """How often each organization was shown in answers that are given in turn."""
+        self.measured: Recent[Measured] = Recent(most=8)
+        """What was measured of the network, by version, window and choice of ties."""
         self.times_learned = 0
         """How often weights were learned: answers that use them may differ from then on."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -30,26 +32,40 @@ def harmonic_sums(adjacency: sparse.csr_array) -> FloatArray:
     if len(tied) == 0:
         return total
     inner = adjacency[tied][:, tied].tocsr()
-    words = int(np.clip(_GATHER_BYTES // (8 * inner.nnz), 1, _MOST_WORDS))
-    for start in range(0, len(tied), 64 * words):
-        sources = np.arange(start, min(start + 64 * words, len(tied)))
-        total[tied] += _harmonic_to(inner, sources, words)
+    total[tied] = harmonic_sums_to(inner, np.arange(len(tied)))[0]
     return total
 
 
-def _harmonic_to(adjacency: sparse.csr_array, sources: IntArray, words: int) -> FloatArray:
-    """Return for each node the sum of 1/distance to `sources`; every node has a neighbour."""
+def harmonic_sums_to(
+    adjacency: sparse.csr_array, sources: IntArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return for each node the sums of 1/distance and of its square to `sources` but itself.
+
+    Every node has a neighbour.
+    """
+    once, squared = np.zeros(adjacency.shape[0]), np.zeros(adjacency.shape[0])
+    words = int(np.clip(_GATHER_BYTES // (8 * adjacency.nnz), 1, _MOST_WORDS))
+    for start in range(0, len(sources), 64 * words):
+        for hop, count in _reached(adjacency, sources[start : start + 64 * words], words):
+            once += count / hop
+            squared += count / hop**2
+    return once, squared
+
+
+def _reached(
+    adjacency: sparse.csr_array, sources: IntArray, words: int
+) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    """Yield, step by step, how many of `sources` each node is so many steps away from."""
     seen = np.zeros((adjacency.shape[0], words), np.uint64)
     bit = np.arange(len(sources))
     seen[sources, bit // 64] = np.uint64(1) << (bit % 64).astype(np.uint64)
-    frontier, hop, total = seen.copy(), 0, np.zeros(len(seen))
+    frontier, hop = seen.copy(), 0
     while frontier.any():
         hop += 1
         near = np.bitwise_or.reduceat(frontier[adjacency.indices], adjacency.indptr[:-1], axis=0)
         frontier = np.asarray(near & ~seen, np.uint64)
         seen |= frontier
-        total += _ones(frontier).sum(axis=1) / hop
-    return total
+        yield hop, _ones(frontier).sum(axis=1)
 
 
 def _ones(words: NDArray[np.uint64]) -> NDArray[np.uint64]:

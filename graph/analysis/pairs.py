@@ -49,15 +49,22 @@ class Pairs:
     _parts: list[tuple[IntArray, FloatArray, IntArray]] = field(default_factory=list)
     _held: int = 0
 
-    def add_group(
-        self, members: IntArray, weight: float, last: date | None, *, going: bool
+    def add_groups(
+        self, members: IntArray, weight: float, last: Sequence[date | None], *, going: bool
     ) -> None:
-        """Tie every two of `members` (ascending); `going` without a last day is still open."""
-        a, b = np.triu_indices(len(members), 1)
-        ordinal = last.toordinal() if last else _OPEN if going else _UNKNOWN
-        size = len(a)
-        keys = members[a] * self.n + members[b]
-        self._add(keys, np.full(size, weight), np.full(size, ordinal, np.int64))
+        """Tie every two within each row of `members` (g, k), whose positions ascend.
+
+        `last` (g,) are their last days; `going` without one is still open.
+        """
+        a, b = np.triu_indices(members.shape[1], 1)
+        unknown = _OPEN if going else _UNKNOWN
+        days = np.array([day.toordinal() if day else unknown for day in last], np.int64)
+        rows = max(1, _MERGE_AT // max(len(a), 1))
+        for start in range(0, len(members), rows):
+            part = members[start : start + rows]
+            keys = (part[:, a] * self.n + part[:, b]).ravel()
+            days_of = np.repeat(days[start : start + rows], len(a))
+            self._add(keys, np.full(len(keys), weight), days_of)
 
     def add_pairs(self, pairs: Sequence[tuple[int, int]], *, going: bool) -> None:
         """Tie each of `pairs` (lower position first) with weight 1 and no known last day."""

@@ -40,7 +40,7 @@ def structure(ties: Ties) -> Structure:
     n = len(ties.ids)
     labels, sizes = _components(ties)
     cut = np.zeros(n, np.bool_)
-    cut[list(rx.articulation_points(ties.to_rustworkx()))] = True
+    cut[list(rx.articulation_points(ties.compiled))] = True
     degree = np.diff(ties.adjacency.indptr).astype(np.int64)
     for array in (degree, labels, sizes, cut):
         array.setflags(write=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,10 +13,11 @@ import numpy as np
 import rustworkx as rx
 from scipy import sparse
 
+from graph.analysis.choice import EVERY_TIE, TieChoice, narrowed
 from graph.analysis.pairs import BoolArray, Edges, FloatArray, IntArray, Pairs
 from graph.analysis.periods import WINDOW_DAYS, Period, period_of
-from graph.analysis.survey import latest, reports_tie, waves
-from graph.model import Partnership
+from graph.analysis.survey import Wave, latest, reports_tie, waves
+from graph.model import Intensity, Partnership
 from graph.snapshot import Snapshot
 
 MOST_MEMBERS = 200
@@ -77,6 +79,11 @@ class Ties:
         )
         return graph
 
+    @cached_property
+    def compiled(self) -> rx.PyGraph[str, float]:
+        """The current ties as `to_rustworkx` gives them, to be read only."""
+        return self.to_rustworkx()
+
     def to_rustworkx(self) -> rx.PyGraph[str, float]:
         """Return the current ties as a rustworkx graph: node payloads are ids, edges weights."""
         graph: rx.PyGraph[str, float] = rx.PyGraph(multigraph=False)
@@ -91,8 +98,12 @@ def project(
     *,
     window_days: int = WINDOW_DAYS,
     most_members: int = MOST_MEMBERS,
+    choice: TieChoice = EVERY_TIE,
 ) -> Ties:
     """Return the ties of a network on `as_of`, those of one pair summed into one.
+
+    With a `choice` only those that it names; with one of a topic, `ids` are the members of the
+    topic's network alone, as in `narrowed(snapshot, choice)`, of which these ties then are.
 
     A partnership of n members gives each of its pairs the weight 1/(n-1), so that a member's
     strength counts its partnerships (Newman 2001, Physical Review E 64, 016132). It is current
@@ -101,47 +112,84 @@ def project(
     weight 1, currently if they said so in the latest wave. Partnerships of more than
     `most_members` are not expanded; self ties and partnerships of one make no tie.
     """
+    held = waves(snapshot, as_of)
+    chosen = narrowed(snapshot, choice)
+    snapshot = chosen.snapshot
     ids = tuple(org.id for org in snapshot.organizations)
     position = {id: place for place, id in enumerate(ids)}
     found = {Period.CURRENT: Pairs(len(ids)), Period.PAST: Pairs(len(ids))}
     large = {period: np.zeros(len(ids), np.bool_) for period in found}
     unexpanded: list[Partnership] = []
+    alike: dict[tuple[Period, int, int], _Alike] = defaultdict(_Alike)
     for partnership in snapshot.partnerships:
         period = period_of(partnership, as_of, window_days)
         names = {member.organization_id for member in partnership.members}
         if period is Period.AHEAD or len(names) < 2:
             continue
-        members = np.array(sorted(position[id] for id in names if id in position), np.int64)
+        members = sorted(position[id] for id in names if id in position)
         if len(names) > most_members:
             unexpanded.append(partnership)
             large[period][members] = True
-        else:
-            going = period is Period.CURRENT
-            found[period].add_group(members, 1 / (len(names) - 1), partnership.end, going=going)
-    _add_reported(snapshot, as_of, position, found)
-    current = found[Period.CURRENT].edges()
+        elif len(members) > 1:
+            alike[period, len(names), len(members)].add(members, partnership.end)
+    for (period, size, _), groups in alike.items():
+        going = period is Period.CURRENT
+        members_of = np.array(groups.members, np.int64)
+        found[period].add_groups(members_of, 1 / (size - 1), groups.last, going=going)
+    aware = choice.intensity is Intensity.AWARENESS
+    _add_reported(snapshot, held, position, found, aware=aware)
+    current = _weighed(found[Period.CURRENT].edges(), choice)
     return Ties(
         ids=ids,
         as_of=as_of,
         window_days=window_days,
         current=current,
-        past=found[Period.PAST].edges(without=current),
+        past=_weighed(found[Period.PAST].edges(without=current), choice),
         in_large_current=large[Period.CURRENT],
         in_large_past=large[Period.PAST],
-        notes=(*_large_notes(unexpanded, most_members), *_date_notes(snapshot)),
+        notes=(*chosen.notes, *_large_notes(unexpanded, most_members), *_date_notes(snapshot)),
     )
 
 
+@dataclass
+class _Alike:
+    """Partnerships of one size, which are expanded together."""
+
+    members: list[list[int]] = field(default_factory=list)
+    last: list[date | None] = field(default_factory=list)
+
+    def add(self, members: list[int], last: date | None) -> None:
+        """Add one with its members' positions and its last day."""
+        self.members.append(members)
+        self.last.append(last)
+
+
+def _weighed(edges: Edges, choice: TieChoice) -> Edges:
+    if choice.weighted:
+        return edges
+    ones = np.ones(len(edges))
+    ones.setflags(write=False)
+    return replace(edges, weight=ones)
+
+
 def _add_reported(
-    snapshot: Snapshot, as_of: date, position: Mapping[str, int], found: Mapping[Period, Pairs]
+    snapshot: Snapshot,
+    held: tuple[Wave, ...],
+    position: Mapping[str, int],
+    found: Mapping[Period, Pairs],
+    *,
+    aware: bool,
 ) -> None:
-    """Add the ties that members reported, each pair once a period whoever named whom."""
-    held = waves(snapshot, as_of)
+    """Add the ties that members reported, each pair once a period whoever named whom.
+
+    With `aware`, knowing of each other counts as well.
+    """
     names, newest = {wave.name for wave in held}, latest(held)
     pairs: dict[Period, set[tuple[int, int]]] = {Period.CURRENT: set(), Period.PAST: set()}
     for said in snapshot.assessments:
         a, b = position.get(said.from_id), position.get(said.to_id)
-        if a is None or b is None or said.wave not in names or not reports_tie(said):
+        tells = reports_tie(said) or (aware and a != b)
+        if a is None or b is None or said.wave not in names or not tells:
             continue
         now = newest is not None and said.wave == newest.name
         pairs[Period.CURRENT if now else Period.PAST].add((min(a, b), max(a, b)))

@@ -1,8 +1,8 @@
 """Prints every figure: `python -m scripts.bench [PART ...] [--network DIR] [--organizations N]`.
 
-Parts are `starting`, `importing`, `encoding`, `recommending`, `learning` and `growth`; without
-any, all but `growth`, which takes long. Learning is measured on the network `clean-energy` as
-well, where PARTNERGRAPH_SHARED_DATA names the folder that holds it.
+Parts are `starting`, `importing`, `encoding`, `recommending`, `learning`, `analysis` and `growth`;
+without any, all but the last two, which take long. Learning is measured on the network
+`clean-energy` as well, where PARTNERGRAPH_SHARED_DATA names the folder that holds it.
 
 With `--neo4j URL`, the figures of the Neo4j store alone; everything in that database is deleted.
 """
@@ -18,15 +18,27 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from api.settings import read_settings
-from scripts.bench import encoding, growth, importing, learning, neo4j, recommending, starting
+from scripts.bench import (
+    analysis,
+    encoding,
+    growth,
+    importing,
+    learning,
+    neo4j,
+    recommending,
+    starting,
+)
 
 LARGEST = 1_000_000
+LONG = ("analysis", "growth")
 
 
 def main() -> None:
     """Run the benchmarks and print a line a figure."""
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="what to measure (default: all but growth)")
+    parser.add_argument(
+        "parts", nargs="*", help="what to measure (default: what does not take long)"
+    )
     parser.add_argument("--network", type=Path, help="a network folder to import (default: demo)")
     parser.add_argument("--organizations", type=int, default=10_000)
     parser.add_argument(
@@ -44,7 +56,7 @@ def main() -> None:
     unknown = sorted(set(asked.parts) - set(parts))
     if unknown:
         parser.error(f"there is no part {', '.join(unknown)}; there are {', '.join(parts)}")
-    for name in asked.parts or [part for part in parts if part != "growth"]:
+    for name in asked.parts or [part for part in parts if part not in LONG]:
         print("\n".join(parts[name]()), flush=True)
 
 
@@ -59,6 +71,7 @@ def _parts(asked: argparse.Namespace) -> dict[str, Callable[[], list[str]]]:
             recommending.measure(n) + recommending.everybody(n) + recommending.memory(n)
         ),
         "learning": lambda: learning.measure(_shared("clean-energy")),
+        "analysis": analysis.measure,
         "growth": lambda: growth.measure(sizes),
     }
 

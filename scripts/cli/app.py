@@ -22,6 +22,7 @@ from scripts.cli import (
     learning,
     listing,
     matching,
+    measures,
     ranking,
     rings,
     rounds,
@@ -70,6 +71,7 @@ def options(
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
     exposure, whole, gaps, ranking, evaluating, learning, serve, stores,
+    exposure, whole, measures, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -36,6 +36,8 @@ PATHS = [
     "/v1/gaps/unlock?money=10",
     "/v1/cofunders",
     "/v1/health",
+    "/v1/measures?by=place&sort=degree",
+    "/v1/broker/a?by=community",
     "/healthz",
     "/readyz",
     "/v1/nothing",

@@ -45,11 +45,13 @@ COMMANDS = commands(app)
 def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = [
+        "broker",
         "evaluate",
         "explain",
         "health",
         "isolated",
         "learn",
+        "measures",
         "organizations",
         "rank",
         "recommend",

@@ -64,11 +64,16 @@ def test_a_path_of_three_by_hand() -> None:
     assert (end.degree, end.strength, end.core, end.component_size) == (1, 1, 1, 3)
 
 
-def test_too_large_a_network_leaves_betweenness_unknown_and_says_so() -> None:
-    measures = measure(ties_of("ab", "bc"), exact_up_to=2)
-    assert measures.betweenness is None
-    assert measures.of("a").betweenness is None
-    assert measures.notes[-1].startswith("Betweenness is unknown")
+def test_a_large_network_is_estimated_and_says_how_far_off_that_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    snapshot = of_graph(nx.barabasi_albert_graph(60, 2, seed=3))
+    monkeypatch.setattr("graph.analysis.measures.positions.SAMPLING_ERROR", 0.05)
+    exact, estimated = (measure(project(snapshot, DAY), exact_up_to=up_to) for up_to in (60, 59))
+    assert (exact.between.error, exact.notes) == (0, project(snapshot, DAY).notes)
+    assert np.abs(exact.betweenness - estimated.betweenness).max() <= estimated.between.error
+    assert estimated.between.error == 0.05
+    assert "More than 59 members have ties" in estimated.notes[-1]
 
 
 def test_no_member_one_member_and_no_tie_have_measures_too() -> None:
