@@ -23,6 +23,7 @@ from api.schemas import (
     Ref,
     ResourceOut,
     SuggestionOut,
+    WavesOut,
 )
 from graph.model import Decision, Direction, Organization, Partnership, Resource
 
@@ -189,8 +190,8 @@ def isolation(
     )
 
 
-def health(found: Health, version: int) -> HealthOut:
-    """The network's scorecard."""
+def health(found: Health, waves: WavesOut, version: int) -> HealthOut:
+    """The network's scorecard, with those of its waves."""
     return HealthOut(
         version=version,
         as_of=found.as_of,
@@ -206,6 +207,7 @@ def health(found: Health, version: int) -> HealthOut:
         ],
         cut_points=[Ref(id=one.id, name=one.name) for one in found.cut_points],
         notes=list(found.notes),
+        waves=waves,
     )
 
 

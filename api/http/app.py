@@ -16,6 +16,7 @@ from api.http.deps import NotModified, given_once, not_modified
 from api.http.middleware import Around
 from api.http.routes import (
     coalition,
+    compare,
     decisions,
     evaluation,
     explaining,
@@ -25,6 +26,7 @@ from api.http.routes import (
     importing,
     isolated,
     learning,
+    mediation,
     organizations,
     recommendations,
     rings,
@@ -73,6 +75,8 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         exposure,
         isolated,
         health,
+        compare,
+        mediation,
         evaluation,
         learning,
         decisions,

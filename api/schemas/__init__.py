@@ -54,6 +54,15 @@ from api.schemas.learning import (
     ReliabilityOut,
     WeightOut,
 )
+from api.schemas.mediation import (
+    MediatorOut,
+    MediatorSideOut,
+    MediatorsOut,
+    MediatorsQuery,
+    PeerOut,
+    PeersOut,
+    PeersQuery,
+)
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
     FigureOut,
@@ -108,6 +117,17 @@ from api.schemas.rounds import (
 from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
 from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
 from api.schemas.teams import TeamOut, TeamPartOut, TeamQuery
+from api.schemas.waves import (
+    CompareQuery,
+    ComparisonOut,
+    HealthQuery,
+    StageOut,
+    WaveCardOut,
+    WaveChangeOut,
+    WaveConditionOut,
+    WaveFigureOut,
+    WavesOut,
+)
 
 __all__ = [
     "MOST_ATTENDEES",
@@ -125,6 +145,8 @@ __all__ = [
     "CoalitionQuery",
     "CoalitionsOut",
     "CollectiveConditionOut",
+    "CompareQuery",
+    "ComparisonOut",
     "CoordinationOut",
     "CopyOut",
     "CountsOut",
@@ -146,6 +168,7 @@ __all__ = [
     "GateOut",
     "GroupExposureOut",
     "HealthOut",
+    "HealthQuery",
     "ImportQuery",
     "ImportReportOut",
     "IntervalOut",
@@ -159,6 +182,10 @@ __all__ = [
     "LinkOut",
     "MatchConditions",
     "MatchQuery",
+    "MediatorOut",
+    "MediatorSideOut",
+    "MediatorsOut",
+    "MediatorsQuery",
     "MeetingIn",
     "MeetingOut",
     "MemberOut",
@@ -173,6 +200,9 @@ __all__ = [
     "ParameterProblemOut",
     "PartOut",
     "PartnershipOut",
+    "PeerOut",
+    "PeersOut",
+    "PeersQuery",
     "PlaceInListOut",
     "PlaceQuery",
     "PlacesOut",
@@ -203,6 +233,7 @@ __all__ = [
     "SideOut",
     "SliceOut",
     "StabilityOut",
+    "StageOut",
     "StandInOut",
     "StartOut",
     "StoreCheckOut",
@@ -212,6 +243,11 @@ __all__ = [
     "TeamPartOut",
     "TeamQuery",
     "TopicNeedOut",
+    "WaveCardOut",
+    "WaveChangeOut",
+    "WaveConditionOut",
+    "WaveFigureOut",
+    "WavesOut",
     "WeightOut",
     "WhatIfOut",
     "WhyNotOut",

@@ -21,12 +21,14 @@ from scripts.cli import (
     learning,
     listing,
     matching,
+    mediation,
     ranking,
     rings,
     rounds,
     serve,
     stores,
     teams,
+    waves,
     whole,
 )
 from scripts.cli.context import Given
@@ -68,7 +70,7 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
-    exposure, whole, ranking, evaluating, learning, serve, stores,
+    exposure, whole, waves, mediation, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -6,7 +6,7 @@ from graph.analysis.waves.mediators import Mediator, Mediators, mediators
 from graph.analysis.waves.moments import Moment, MomentKind, moments
 from graph.analysis.waves.peers import Peer, Peers, peers
 from graph.analysis.waves.scorecard import Scorecards, WaveCard, WaveFigure, scorecards
-from graph.analysis.waves.stage import Stage, StageReading, stage_of
+from graph.analysis.waves.stage import NetworkStage, StageReading, stage_of
 
 __all__ = [
     "Change",
@@ -17,10 +17,10 @@ __all__ = [
     "Mediators",
     "Moment",
     "MomentKind",
+    "NetworkStage",
     "Peer",
     "Peers",
     "Scorecards",
-    "Stage",
     "StageReading",
     "Verdict",
     "WaveCard",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from graph.analysis.brokers import leanings
-from graph.analysis.figures import joined
+from graph.analysis.figures import counted, joined
 from graph.analysis.meets import Meets
 from graph.analysis.structure import structure
 from graph.analysis.ties import Ties
@@ -80,8 +80,7 @@ class Bonds:
             if side.money:
                 told.append(side.money)
             if side.needs:
-                needs = "need" if side.needs == 1 else "needs"
-                told.append(f"{side.needs} of its {needs} only {name} can meet.")
+                told.append(f"It has {counted(side.needs, 'need')} that only {name} can meet.")
             if side.cut_off:
                 told.append(f"Without {name} it would be cut off from most others.")
             if side.work > MOST_OF_ITS_WORK:

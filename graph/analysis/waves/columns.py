@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from scipy import sparse
 
 from graph.analysis.pairs import BoolArray, FloatArray, IntArray
 from graph.analysis.survey import reports_tie
+from graph.analysis.waves.resampling import Part
 from graph.model import Assessment, Organization, Sector
 
 FIGURES = (
@@ -25,7 +26,7 @@ LEAST_REPORTS = 30
 """Reports between two who answered from which the share that is returned is relied on."""
 
 
-def columns(
+def parts(
     organizations: tuple[Organization, ...],
     said: tuple[Assessment, ...],
     position: Mapping[str, int],
@@ -33,39 +34,85 @@ def columns(
     expanded: BoolArray,
     answered: BoolArray,
     rate: float,
-) -> tuple[FloatArray, FloatArray]:
-    """Return the parts of every figure's numerator and denominator, both (members, figures).
+) -> tuple[Part, Part]:
+    """Return what members that answered add to every figure's numerator and denominator.
 
-    Rows of members that did not answer mean nothing. `records` (n, n) are ties by partnerships;
-    `expanded` marks members of partnerships too large to expand, who are never alone. A tie that
-    the partner alone told of counts 1/`rate`, since it would have been missed with the partner's
+    `records` (n, n) are ties by partnerships; `expanded` marks members of partnerships too large
+    to expand, who are never alone. A tie that the partner alone told of counts as many times as
+    there are others for each that answered, since it would have been missed with the partner's
     silence (Horvitz & Thompson 1952): so degrees of waves with other response rates compare.
     """
     n = len(organizations)
     named = named_by(said, position, n)
     known = (records != 0).astype(np.float64)
-    own = _without(named, known)
+    own = sparse.csr_array(known + _without(named, known))
     theirs = _without(_without(sparse.csr_array(named.T), named), known)
-    weight = sparse.coo_array(known + own + theirs / rate)
-    i, j, w = weight.coords[0], weight.coords[1], weight.data
     sector = _sectors(organizations)
-    both = (sector[i] >= 0) & (sector[j] >= 0)
-    found = {
-        "average degree": (np.bincount(i, w, n), np.ones(n)),
-        "isolates": (
-            _alone(known, own + theirs, expanded, _unseen(named, answered, rate)),
-            np.ones(n),
-        ),
-        "cross-sector share": (
-            np.bincount(i, w * (both & (sector[i] != sector[j])), n),
-            np.bincount(i, w * both, n),
-        ),
-        "reciprocity": reports(named, answered),
-        "mean trust": _given(((one.from_id, one.trust) for one in said), position, n),
-        "mean value": _given(((one.from_id, one.value) for one in said), position, n),
-    }
-    tops, bottoms = zip(*(found[name] for name in FIGURES), strict=True)
-    return np.stack(tops, axis=1), np.stack(bottoms, axis=1)
+    alone = _alone(known, own + theirs, expanded, _unseen(named, answered, rate))
+    trust = _given(((one.from_id, one.trust) for one in said), position, n)
+    value = _given(((one.from_id, one.value) for one in said), position, n)
+    none, ones, at = np.zeros(n), np.ones(n), {name: place for place, name in enumerate(FIGURES)}
+    rows = np.flatnonzero(answered)
+    heard = (len(rows) - 1) / (len(rows) / rate - 1) if len(rows) > 1 else 1.0
+    back = named.multiply(named.T)
+    top = Part(
+        np.stack([_row_sums(own), alone, _row_sums(_crossing(own, sector)), none, trust[0],
+                  value[0]], axis=1)[rows],
+        _among(rows, {
+            at["average degree"]: theirs / heard,
+            at["cross-sector share"]: _crossing(theirs, sector) / heard,
+            at["reciprocity"]: back,
+        }),
+    )  # fmt: skip
+    bottom = Part(
+        np.stack([ones, ones, _row_sums(_between_known(own, sector)), none, trust[1], value[1]],
+                 axis=1)[rows],
+        _among(rows, {
+            at["cross-sector share"]: _between_known(theirs, sector) / heard,
+            at["reciprocity"]: named,
+        }),
+    )  # fmt: skip
+    return top, bottom
+
+
+def _among(rows: IntArray, pairs: Mapping[int, sparse.csr_array]) -> dict[int, sparse.csr_array]:
+    """Return the matrices of those rows and columns that hold anything."""
+    cut = {at: sparse.csr_array(sparse.csr_array(m)[rows][:, rows]) for at, m in pairs.items()}
+    return {at: matrix for at, matrix in cut.items() if matrix.nnz}
+
+
+def _between_known(ties: sparse.csr_array, sector: IntArray) -> sparse.csr_array:
+    return _kept(ties, lambda i, j: (sector[i] >= 0) & (sector[j] >= 0))
+
+
+def _crossing(ties: sparse.csr_array, sector: IntArray) -> sparse.csr_array:
+    known = _between_known(ties, sector)
+    return _kept(known, lambda i, j: sector[i] != sector[j])
+
+
+def _kept(
+    ties: sparse.csr_array, keep: Callable[[IntArray, IntArray], BoolArray]
+) -> sparse.csr_array:
+    found = sparse.coo_array(ties)
+    i, j = found.coords
+    kept = keep(i, j)
+    return sparse.csr_array((found.data[kept], (i[kept], j[kept])), shape=ties.shape)
+
+
+def _row_sums(ties: sparse.csr_array) -> FloatArray:
+    return np.asarray(ties.sum(axis=1), np.float64).ravel()
+
+
+def untold(top: Part, rate: float) -> dict[int, float]:
+    """Return the standard error of the share of isolates that partners' silence alone makes.
+
+    A member's value y estimates whether it is alone without bias, so y^2 - y estimates its
+    variance; the bootstrap has counted the share 1 - `rate` of it.
+    """
+    column = FIGURES.index("isolates")
+    alone = top.alone[:, column]
+    variance = rate * float((alone**2 - alone).sum())
+    return {column: np.sqrt(variance) / len(alone)} if variance > 0 else {}
 
 
 def named_by(said: Iterable[Assessment], position: Mapping[str, int], n: int) -> sparse.csr_array:
@@ -79,29 +126,17 @@ def named_by(said: Iterable[Assessment], position: Mapping[str, int], n: int) ->
     return sparse.csr_array((np.ones(len(at)), (at[:, 0], at[:, 1])), shape=(n, n))
 
 
-def reports(named: sparse.csr_array, answered: BoolArray) -> tuple[FloatArray, FloatArray]:
-    """Return each member's reports on others who answered (n,): those returned, and all."""
-    n = len(answered)
-    i, j = named.nonzero()
-    heard = answered[i] & answered[j]
-    i, j = i[heard], j[heard]
-    key, back = i * n + j, j * n + i
-    return (
-        np.bincount(i, np.isin(back, key), n).astype(np.float64),
-        np.bincount(i, minlength=n).astype(np.float64),
-    )
-
-
 def _unseen(named: sparse.csr_array, answered: BoolArray, rate: float) -> float:
     """The chance that a tie of someone who answered is not seen, its other side being silent.
 
     With a share q of reports returned, a tie that either side would tell of is told by the other
     side alone with chance (1-q)/(2-q).
     """
-    returned, between = (column.sum() for column in reports(named, answered))
-    if between < LEAST_REPORTS:
+    rows = np.flatnonzero(answered)
+    heard = sparse.csr_array(named[rows][:, rows])
+    if heard.nnz < LEAST_REPORTS:
         return 0.0
-    q = returned / between
+    q = heard.multiply(heard.T).nnz / heard.nnz
     return float((1 - q) / (2 - q) * (1 - rate))
 
 

@@ -13,9 +13,9 @@ from graph.analysis.meets import Meets
 from graph.analysis.waves.columns import FIGURES
 from graph.analysis.waves.estimates import MEANINGS, Estimate, estimates, ratio, scaled
 from graph.analysis.waves.moments import moments
-from graph.analysis.waves.resampling import interval, resample
-from graph.analysis.waves.scorecard import WaveCard, card, notes
-from graph.analysis.waves.sight import Sight, see
+from graph.analysis.waves.resampling import interval, likeness, resample_both
+from graph.analysis.waves.scorecard import See, WaveCard, card, notes, sight_of
+from graph.analysis.waves.sight import Sight
 from graph.errors import NotFound
 from graph.snapshot import Snapshot
 
@@ -69,33 +69,44 @@ class Comparison:
 
 
 def compare(
-    snapshot: Snapshot, as_of: date, before: str, after: str, meets: Meets | None = None
+    snapshot: Snapshot,
+    as_of: date,
+    before: str,
+    after: str,
+    meets: Meets | None = None,
+    *,
+    shown: See | None = None,
 ) -> Comparison:
     """Return how the network changed between two moments, given by their names.
 
     A change whose 95% interval holds 0 is no clear change. The interval comes from one bootstrap
-    over the members of both moments (see `resample`). Raises `NotFound`.
+    over the members of both moments (see `resample`), drawn as alike as the overlap of who
+    answered asks for (see `likeness`). Raises `NotFound`.
     """
     held = {moment.name: moment for moment in moments(snapshot, as_of)}
     for name in (before, after):
         if name not in held:
             raise NotFound("wave", name, tuple(held))
-    first, second = (see(snapshot, held[name]) for name in (before, after))
+    shown = shown or sight_of(snapshot)
+    first, second = (shown(held[name]) for name in (before, after))
     newest = list(held)[-1]
-    drawn = resample([first.sample, second.sample])
+    both = int((first.answered & second.answered).sum())
+    asked = int((first.members & second.members).sum())
+    alike = likeness(both, asked, first.sample.rate, second.sample.rate)
+    drawn = resample_both(first.sample, second.sample, alike)
     found = [estimates(sight, values) for sight, values in zip((first, second), drawn, strict=True)]
     cards = [
         card(snapshot, sight, values, meets if sight.moment.name == newest else None)
         for sight, values in zip((first, second), found, strict=True)
     ]
-    same, on_same = _on_same(first, second)
+    on_same = _on_same(first, second, asked)
     ids = first.ties.ids
     return Comparison(
         before=cards[0],
         after=cards[1],
         on_all=changes(*found),
         on_same=on_same,
-        same=same,
+        same=both,
         joined=tuple(ids[at] for at in np.flatnonzero(second.members & ~first.members)),
         left=tuple(ids[at] for at in np.flatnonzero(first.members & ~second.members)),
         notes=notes(snapshot, as_of, [first.moment, second.moment]),
@@ -111,19 +122,19 @@ def changes(before: Mapping[str, Estimate], after: Mapping[str, Estimate]) -> tu
     )
 
 
-def _on_same(first: Sight, second: Sight) -> tuple[int, tuple[Change, ...]]:
+def _on_same(first: Sight, second: Sight, asked: int) -> tuple[Change, ...]:
     at = np.flatnonzero(first.answered & second.answered)
-    asked = int((first.members & second.members).sum())
     known = first.rate is not None and second.rate is not None
     rate = len(at) / asked if known and asked else 0.0
     samples = [one.sample.only(at, rate) for one in (first, second)]
+    drawn = resample_both(samples[0], samples[1], 1.0)
     found = [
         {name: ratio(sample, name, values, _NOBODY) for name in FIGURES}
-        for sample, values in zip(samples, resample(samples), strict=True)
+        for sample, values in zip(samples, drawn, strict=True)
     ]
     for one in found:
         one["isolates"] = scaled(one["isolates"], len(at))
-    return len(at), changes(*found)
+    return changes(*found)
 
 
 _NOBODY = "Unknown for these members."

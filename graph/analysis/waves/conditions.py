@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from graph.analysis.figures import counted
 from graph.analysis.meets import Meets
 from graph.analysis.periods import Period, period_of
@@ -142,15 +144,18 @@ def _fitting(one: Partnership, fits: set[frozenset[str]]) -> bool:
 def _communication(sight: Sight) -> Condition:
     if not sight.survey:
         return _unknown(NAMES[3], "no survey asked members with whom they deal")
-    heard = sight.sample.bottom[:, _RECIPROCITY] > 0
-    both = sight.sample.top[:, _RECIPROCITY] > 0
-    if not heard.any():
+    reports, returned = (
+        part.pairs.get(_RECIPROCITY) for part in (sight.sample.bottom, sight.sample.top)
+    )
+    if reports is None:
         return _unknown(NAMES[3], "no two members that answered reported a tie")
+    heard = int((np.diff(reports.indptr) > 0).sum())
+    both = 0 if returned is None else int((np.diff(returned.indptr) > 0).sum())
     words = (
-        f"{int(both.sum())} of {counted(int(heard.sum()), 'member')} that told of a contact who "
+        f"{both} of {counted(heard, 'member')} that told of a contact who "
         "answered too have one that both sides tell of."
     )
-    return _told(NAMES[3], float(both.sum() / heard.sum()), words)
+    return _told(NAMES[3], both / heard, words)
 
 
 def _backbone(snapshot: Snapshot, current: list[Partnership], sight: Sight) -> Condition:

@@ -116,7 +116,10 @@ def _note(
     silent = [snapshot.organization[id].name for id, answers in said.items() if not answers]
     if silent:
         told = " and ".join(silent)
-        return f"{told} told of nobody how far it is trusted, so nobody is known to be trusted by both."
+        return (
+            f"{told} told of nobody how far it is trusted, so that nobody is known to be trusted "
+            "by both."
+        )
     unjudged = "" if meets is not None else "Whether needs hang on either side was not judged."
     if not found:
         return joined(f"Nobody has {TRUSTED} points of trust or more from both.", unjudged)

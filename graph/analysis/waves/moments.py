@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -56,17 +56,6 @@ def moments(snapshot: Snapshot, as_of: date, *, most_years: int = MOST_YEARS) ->
     years = range(max(min(starts).year, last - most_years + 1), last + 1)
     return tuple(
         Moment(str(year), MomentKind.YEAR, min(date(year, 12, 31), as_of)) for year in years
-    )
-
-
-def as_read(snapshot: Snapshot, moment: Moment) -> Snapshot:
-    """Return the network as that moment reads it: the answers of its wave and no others."""
-    name = moment.wave.name if moment.wave is not None else None
-    return replace(
-        snapshot,
-        partnerships=snapshot.partnerships if moment.day is not None else (),
-        assessments=tuple(one for one in snapshot.assessments if one.wave == name),
-        responses=tuple(one for one in snapshot.responses if one.wave == name),
     )
 
 

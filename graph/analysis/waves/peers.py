@@ -61,8 +61,8 @@ def peers(
 
     A topic is read by its code, letter case aside, else every topic that holds the text. Evidence
     is partnerships on the topic, and offers of advice by members who name it among theirs.
-    Partners of the asker, members winding down and those without room are left out. Three partnerships are as
-    good as thirty, and nobody comes first for being well connected.
+    Partners of the asker, members winding down and those without room are left out. Three
+    partnerships are as good as thirty, and nobody comes first for being well connected.
     """
     topics = _topics(snapshot, topic)
     if for_id is not None and for_id not in ties.index:

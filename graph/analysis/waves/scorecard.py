@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graph.analysis.meets import Meets
 from graph.analysis.waves.conditions import Condition, conditions
+from graph.analysis.waves.dated import dated
 from graph.analysis.waves.estimates import MEANINGS, Estimate, estimates
 from graph.analysis.waves.moments import Moment, MomentKind, moments
 from graph.analysis.waves.needs import needs_met
@@ -73,19 +74,35 @@ class Scorecards:
     notes: tuple[str, ...]
 
 
-def scorecards(snapshot: Snapshot, as_of: date, meets: Meets | None = None) -> Scorecards:
+See = Callable[[Moment], Sight]
+"""Shows a moment of one network."""
+
+
+def sight_of(snapshot: Snapshot) -> See:
+    """Return what shows this network's moments; another one may keep what it has seen."""
+    works = dated(snapshot)
+    return lambda moment: see(snapshot, moment, works)
+
+
+def scorecards(
+    snapshot: Snapshot, as_of: date, meets: Meets | None = None, *, shown: See | None = None
+) -> Scorecards:
     """Return the network's scorecard for every wave until `as_of`, or for every year on record.
 
     `meets` are judged among what is valid on `as_of`, so that needs met are told of the newest
-    moment only. Where there is neither a wave nor a dated partnership, there is no card and a
-    note says why.
+    moment only. `shown` shows the moments, where some were seen before. Where there is neither a
+    wave nor a dated partnership, there is no card and a note says why.
     """
     held = moments(snapshot, as_of)
-    sights = [see(snapshot, moment) for moment in held]
-    drawn = resample([sight.sample for sight in sights])
+    shown = shown or sight_of(snapshot)
     cards = tuple(
-        card(snapshot, sight, estimates(sight, values), meets if moment is held[-1] else None)
-        for moment, sight, values in zip(held, sights, drawn, strict=True)
+        card(
+            snapshot,
+            sight,
+            estimates(sight, resample(sight.sample)),
+            meets if sight.moment == held[-1] else None,
+        )
+        for sight in map(shown, held)
     )
     return Scorecards(as_of, cards, notes(snapshot, as_of, held))
 

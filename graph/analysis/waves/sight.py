@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from graph.analysis.pairs import BoolArray, IntArray
-from graph.analysis.periods import Period, period_of
-from graph.analysis.survey import Wave
-from graph.analysis.ties import Ties, project
-from graph.analysis.waves.columns import columns
-from graph.analysis.waves.moments import Moment, MomentKind, as_read
+from graph.analysis.survey import Wave, reports_tie
+from graph.analysis.ties import Ties
+from graph.analysis.waves.columns import parts, untold
+from graph.analysis.waves.dated import Dated
+from graph.analysis.waves.moments import Moment, MomentKind
 from graph.analysis.waves.resampling import Sample
 from graph.model import Audience
 from graph.snapshot import Snapshot
@@ -55,18 +56,26 @@ class Sight:
         return self.moment.kind is MomentKind.SURVEY
 
 
-def see(snapshot: Snapshot, moment: Moment) -> Sight:
-    """Return what a moment shows: one pass over partnerships, one over answers."""
-    read = as_read(snapshot, moment)
-    day = moment.day or date.max
-    ties = project(read, day)
-    members, answered, rate = _people(read, moment, day)
-    records = ties
-    if read.assessments:
-        records = project(replace(read, assessments=(), responses=()), day)
-    top, bottom = columns(
-        read.organizations,
-        read.assessments,
+def see(snapshot: Snapshot, moment: Moment, works: Dated) -> Sight:
+    """Return what a moment shows; `works` are the partnerships of this very snapshot."""
+    name = moment.wave.name if moment.wave is not None else None
+    said = tuple(one for one in snapshot.assessments if one.wave == name)
+    day, on_record = moment.day or date.max, moment.day is not None
+    reported = {
+        (min(a, b), max(a, b))
+        for a, b in (
+            (works.index.get(one.from_id), works.index.get(one.to_id))
+            for one in said
+            if reports_tie(one)
+        )
+        if a is not None and b is not None
+    }
+    ties = works.ties(day, reported, records=on_record)
+    records = works.ties(day, records=on_record) if said else ties
+    members, answered, rate = _people(snapshot, moment, works)
+    top, bottom = parts(
+        snapshot.organizations,
+        said,
         ties.index,
         records.adjacency,
         ties.in_large_current,
@@ -80,40 +89,56 @@ def see(snapshot: Snapshot, moment: Moment) -> Sight:
         members=members,
         answered=answered,
         rate=rate,
-        sample=Sample(at, top[at], bottom[at], rate or 0.0),
-        trust=_points(one.trust for one in read.assessments),
-        value=_points(one.value for one in read.assessments),
-        hidden=snapshot.audience < Audience.PRIVATE and bool(read.assessments),
+        sample=Sample(at, top, bottom, rate or 0.0, untold(top, rate or 0.0)),
+        trust=_points(one.trust for one in said),
+        value=_points(one.value for one in said),
+        hidden=snapshot.audience < Audience.PRIVATE and bool(said),
     )
 
 
-def _people(read: Snapshot, moment: Moment, day: date) -> tuple[BoolArray, BoolArray, float | None]:
+def digest(snapshot: Snapshot, moment: Moment, works: Dated) -> str:
+    """Return a text that is the same while all that `see` reads for the moment is.
+
+    A partnership that begins later, another wave's answers and whatever else changed leave it as
+    it is, so that what was seen can be kept under it.
+    """
+    name = moment.wave.name if moment.wave is not None else None
+    said = [
+        (one.from_id, one.to_id, one.trust, one.value, one.intensity)
+        for one in snapshot.assessments
+        if one.wave == name
+    ]
+    sectors = [org.sector for org in snapshot.organizations]
+    wave = moment.wave and (sorted(moment.wave.listed), sorted(moment.wave.answered))
+    rest = (snapshot.audience, name, moment.kind, moment.day, wave, sectors, said)
+    return hashlib.blake2b(repr(rest).encode(), digest_size=16).hexdigest() + works.digest(
+        moment.day
+    )
+
+
+def _people(
+    snapshot: Snapshot, moment: Moment, works: Dated
+) -> tuple[BoolArray, BoolArray, float | None]:
     """Return who counts as a member, who answered, and the share that did."""
     if moment.wave is None:
-        begun = {
-            member.organization_id
-            for one in read.partnerships
-            if period_of(one, day) is not Period.AHEAD
-            for member in one.members
-        }
-        members = _marked(begun, read)
+        members = works.begun(moment.day or date.max)
         return members, members, None
-    answered = _marked(moment.wave.answered, read)
-    members = _marked(_asked(moment.wave, read), read)
+    answered = _marked(moment.wave.answered, snapshot)
+    members = _marked(_asked(moment.wave, snapshot), snapshot)
     rate = int(answered.sum()) / int(members.sum()) if moment.wave.has_register else None
     return members, answered, rate
 
 
-def _asked(wave: Wave, read: Snapshot) -> Iterable[str]:
+def _asked(wave: Wave, snapshot: Snapshot) -> Iterable[str]:
     # A register that holds no "no" lists only those who answered, so all members were asked.
     if not wave.listed or wave.listed <= wave.answered:
-        return read.organization
+        return snapshot.organization
     return wave.listed | wave.answered
 
 
-def _marked(ids: Iterable[str], read: Snapshot) -> BoolArray:
+def _marked(ids: Iterable[str], snapshot: Snapshot) -> BoolArray:
     known = set(ids)
-    return np.array([org.id in known for org in read.organizations], np.bool_)
+    return np.array([org.id in known for org in snapshot.organizations], np.bool_)
 
 
 def _points(given: Iterable[float | None]) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ CORE_FIT = 0.5
 CORE_DENSITY = 0.5
 
 
-class Stage(StrEnum):
+class NetworkStage(StrEnum):
     """The stages of Krebs & Holley (2006), in the order in which networks pass through them.
 
     - `scattered`: no connected group holds half of the members.
@@ -46,7 +46,7 @@ class StageReading:
     core that makes fewest errors (Lip 2011). `words` say why, in a sentence or two.
     """
 
-    stage: Stage | None
+    stage: NetworkStage | None
     words: str
     largest_share: float | None = None
     centralization: float | None = None
@@ -86,12 +86,12 @@ def stage_of(ties: Ties, among: BoolArray | None = None) -> StageReading:
     return StageReading(stage, words, size / n, central, left, ties.ids[hub], core, density, fit)
 
 
-def _stage(found: StageReading, n: int, size: int, partners: int) -> tuple[Stage, str]:
+def _stage(found: StageReading, n: int, size: int, partners: int) -> tuple[NetworkStage, str]:
     assert found.largest_share is not None
     assert found.centralization is not None
     assert found.left_without_hub is not None
     if found.largest_share < LARGEST_SHARE:
-        return Stage.SCATTERED, (
+        return NetworkStage.SCATTERED, (
             f"The largest connected group holds {size} of {n} members, less than half."
         )
     held = (
@@ -100,15 +100,18 @@ def _stage(found: StageReading, n: int, size: int, partners: int) -> tuple[Stage
         f"{found.left_without_hub:.0%} of the group would still hang together."
     )
     if found.centralization >= HUB_CENTRALIZATION or found.left_without_hub < LARGEST_SHARE:
-        return Stage.HUB_AND_SPOKE, f"{held} One member holds it together."
+        return NetworkStage.HUB_AND_SPOKE, f"{held} One member holds it together."
     core, density = found.core or 0, found.core_density or 0.0
     dense = core >= LEAST_CORE and density >= CORE_DENSITY
     if dense and (found.fit is None or found.fit >= CORE_FIT):
         fit = "" if found.fit is None else f" (fit {found.fit:.2f})"
-        return Stage.CORE_PERIPHERY, (
+        return NetworkStage.CORE_PERIPHERY, (
             f"{held} {core} members form a core in which {density:.0%} of pairs are tied{fit}."
         )
-    return Stage.MULTI_HUB, f"{held} Several members hold it together; there is no dense core."
+    return (
+        NetworkStage.MULTI_HUB,
+        f"{held} Several members hold it together; there is no dense core.",
+    )
 
 
 def _left_without(ties: Ties, group: BoolArray, hub: int) -> int:
