@@ -82,7 +82,9 @@ from api.schemas.organizations import (
 )
 from api.schemas.problems import ParameterProblemOut, ProblemOut
 from api.schemas.queries import (
+    CompareQuery,
     EvaluateQuery,
+    HealthQuery,
     ImportQuery,
     IsolatedQuery,
     MatchConditions,
@@ -118,9 +120,7 @@ from api.schemas.state import AliveOut, LinkOut, ReadyOut, StartOut
 from api.schemas.stores import CopyOut, MigrationOut, StoreCheckOut
 from api.schemas.teams import TeamOut, TeamPartOut, TeamQuery
 from api.schemas.waves import (
-    CompareQuery,
     ComparisonOut,
-    HealthQuery,
     StageOut,
     WaveCardOut,
     WaveChangeOut,

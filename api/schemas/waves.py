@@ -8,27 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from api.schemas.base import Out, Ref
-from api.schemas.forgiving import Text
-from api.schemas.queries import Query
 
 Verdict = Literal["up", "down", "the same", "no clear change", "cannot tell"]
 Evidence = Literal["mostly", "in part", "not seen", "cannot tell"]
-
-
-class HealthQuery(Query):
-    """The network's scorecard."""
-
-    needs: bool = Field(
-        False,
-        description="Also how many needs are met, by matching offers to needs; takes the model.",
-    )
-
-
-class CompareQuery(HealthQuery):
-    """Two waves side by side."""
-
-    before: Text = Field(description="Name of the earlier wave or year.", examples=["2025"])
-    after: Text = Field(description="Name of the later one.", examples=["2026"])
 
 
 class WaveFigureOut(Out):

@@ -23,6 +23,7 @@ from scripts.cli import (
     matching,
     mediation,
     ranking,
+    report,
     rings,
     rounds,
     serve,
@@ -70,7 +71,7 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
-    exposure, whole, waves, mediation, ranking, evaluating, learning, serve, stores,
+    exposure, whole, waves, mediation, report, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -81,6 +81,8 @@ def print_comparison(found: ComparisonOut) -> None:
 
 def print_waves(found: WavesOut) -> None:
     """Print the scorecards of the last waves beside each other, and the newest one's stage."""
+    from api.services.wave_words import figure
+
     output.say()
     if found.cards:
         cards = found.cards[-SHOWN:]
@@ -90,10 +92,7 @@ def print_waves(found: WavesOut) -> None:
         known = [row for row in rows if any(one.value is not None for one in row)]
         output.print_table(
             ("figure", *(card.name for card in cards)),
-            [
-                (row[0].name, *(with_interval(one.value, one.low, one.high) for one in row))
-                for row in known
-            ],
+            [(row[0].name, *map(figure, row)) for row in known],
         )
         if len(found.cards) > SHOWN:
             output.say(f"Earlier ones are in --csv and --json, from {found.cards[0].name}.")
@@ -106,17 +105,6 @@ def print_waves(found: WavesOut) -> None:
     if len(found.cards) > 1:
         two = f"{found.cards[-2].name} {found.cards[-1].name}"
         output.say(f"Whether a change is clear: partnergraph compare {two}")
-
-
-def with_interval(value: float | int | None, low: float | None, high: float | None) -> str:
-    """Return a figure with its interval for reading.
-
-    >>> with_interval(4.812, 4.53, 5.1), with_interval(7, None, None)
-    ('4.81 (4.53 to 5.1)', '7')
-    """
-    if low is None or high is None:
-        return output.number(value)
-    return f"{output.number(value)} ({output.number(low)} to {output.number(high)})"
 
 
 def wave_rows(cards: Iterable[WaveCardOut]) -> Iterator[dict[str, object]]:
@@ -136,20 +124,25 @@ def _print_newest(card: WaveCardOut) -> None:
 
 
 def _print_changes(changes: list[WaveChangeOut], before: str, after: str) -> None:
+    from api.services.wave_words import change, number
+
     output.print_table(
         ("figure", before, after, "change", "verdict"),
         [
             (
                 one.name,
-                output.number(one.before),
-                output.number(one.after),
-                with_interval(one.change, one.low, one.high),
+                number(one.before, one.name),
+                number(one.after, one.name),
+                change(one),
                 one.verdict,
             )
             for one in changes
         ],
         right=(before, after) if before != after else (before,),
     )
+    for one in changes:
+        if one.verdict == "cannot tell" and one.before is not None and one.after is not None:
+            output.say(f"{one.name}: {one.note}", indent=2)
 
 
 def _change_rows(found: ComparisonOut) -> Iterator[dict[str, object]]:

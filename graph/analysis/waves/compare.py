@@ -19,6 +19,9 @@ from graph.analysis.waves.sight import Sight
 from graph.errors import NotFound
 from graph.snapshot import Snapshot
 
+FEW = 10
+"""Isolates below which a bootstrap alone would call a change clear too soon."""
+
 
 class Verdict(StrEnum):
     """What can be said of a change."""
@@ -157,7 +160,7 @@ def _change(name: str, unit: str, before: Estimate, after: Estimate) -> Change:
     if found is None:
         return Change(*told, None, None, Verdict.CANNOT_TELL, "Too few answers bear on it.")
     low, high = found
-    if name == "isolates" and min(np.ptp(before.drawn), np.ptp(after.drawn)) <= _NEAR:
+    if name == "isolates" and min(before.value, after.value) < FEW:
         low, high = _wide(low, high, by, before, after)
     return Change(*told, low, high, _verdict(low, high))
 
@@ -167,9 +170,9 @@ def _wide(
 ) -> tuple[float, float]:
     """Return an interval no narrower than that of two independent counts.
 
-    Where no isolate answered, a bootstrap sees none in any draw. The intervals of both moments
-    are joined by their squared distances instead (Zou & Donner 2008, Statistics in Medicine
-    27:1693).
+    Of few isolates a bootstrap sees too little: of none it sees none in any draw. The intervals
+    of both moments are joined by their squared distances instead (Zou & Donner 2008, Statistics
+    in Medicine 27:1693).
     """
     if None in (before.low, before.high, after.low, after.high):
         return low, high

@@ -196,4 +196,4 @@ def _told(name: str, share: float, words: str, organization_id: str | None = Non
 
 
 def _unknown(name: str, why: str) -> Condition:
-    return Condition(name, Evidence.CANNOT_TELL, None, f"Cannot tell: {why}.")
+    return Condition(name, Evidence.CANNOT_TELL, None, f"{why[0].upper()}{why[1:]}.")
