@@ -32,7 +32,13 @@ def change(one: WaveChangeOut) -> str:
     return _with_interval(f"{sign}{number(one.change, one.name)}", one.low, one.high, one.name)
 
 
-def _with_interval(told: str, low: float | None, high: float | None, name: str) -> str:
+def interval(low: float | None, high: float | None, name: str) -> str:
+    """Return an interval for reading, "" where there is none: "4.53 to 5.1"."""
     if low is None or high is None or low == high:
-        return told
-    return f"{told} ({number(low, name)} to {number(high, name)})"
+        return ""
+    return f"{number(low, name)} to {number(high, name)}"
+
+
+def _with_interval(told: str, low: float | None, high: float | None, name: str) -> str:
+    between = interval(low, high, name)
+    return f"{told} ({between})" if between else told

@@ -11,8 +11,8 @@ from api.services import meeting
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.analysis import Meets, Moment, compare, moments, scorecards
-from graph.analysis.waves.dated import dated
-from graph.analysis.waves.sight import Sight, digest, see
+from graph.analysis.over_time.dated import dated
+from graph.analysis.over_time.sight import Sight, digest, see
 from graph.model import Audience
 from graph.snapshot import Snapshot
 

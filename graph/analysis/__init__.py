@@ -8,12 +8,7 @@ from graph.analysis.introducers import Introduction, Reach, reach, warm_introduc
 from graph.analysis.isolation import isolated, isolated_in
 from graph.analysis.isolation_model import Isolation, IsolationType
 from graph.analysis.meets import Meet, Meets
-from graph.analysis.pairs import Edges
-from graph.analysis.periods import WINDOW_DAYS, Period, period_of
-from graph.analysis.structure import Structure, structure
-from graph.analysis.survey import Wave, waves
-from graph.analysis.ties import Ties, project
-from graph.analysis.waves import (
+from graph.analysis.over_time import (
     Change,
     Comparison,
     Condition,
@@ -37,6 +32,11 @@ from graph.analysis.waves import (
     scorecards,
     stage_of,
 )
+from graph.analysis.pairs import Edges
+from graph.analysis.periods import WINDOW_DAYS, Period, period_of
+from graph.analysis.structure import Structure, structure
+from graph.analysis.survey import Wave, waves
+from graph.analysis.ties import Ties, project
 
 __all__ = [
     "WINDOW_DAYS",

@@ -45,14 +45,18 @@ COMMANDS = commands(app)
 def test_the_commands_are_those_promised() -> None:
     files = ["check", "demo", "export", "import"]
     answers = [
+        "compare",
         "evaluate",
         "explain",
         "health",
         "isolated",
         "learn",
+        "mediators",
         "organizations",
+        "peers",
         "rank",
         "recommend",
+        "report",
         "search",
         "show",
         "team",

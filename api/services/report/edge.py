@@ -42,7 +42,8 @@ def edge(asked: Asked) -> Section:
                 for one in ones[:MOST_LISTED]
             ),
         )
-        for type, ones in by_type.items()
+        for type in IsolationType
+        if (ones := by_type[type])
     ]  # fmt: skip
     why = ungrounded(snapshot, today)
     if why is not None:
@@ -50,7 +51,7 @@ def edge(asked: Asked) -> Section:
     cut = [f"{_label(type)}: the first {MOST_LISTED} are listed." for type, ones in by_type.items()
            if len(ones) > MOST_LISTED]  # fmt: skip
     silent = (NON_RESPONSE_NOTE,) if by_type[IsolationType.SILENT] else ()
-    rows = [(_label(type), len(by_type[type])) for type in KINDS]
+    rows = [(_label(type), len(by_type[type])) for type in IsolationType]
     return Section(
         id="edge",
         title="Members at the edge",
@@ -81,14 +82,14 @@ def groups(asked: Asked) -> Section | None:
         for at in together[:MOST_GROUPS]
     )
     alone = int((parts.sizes == 1).sum())
-    words = (
+    words = [
         f"{len(together):,} groups of two or more have no tie between them; {alone:,} members "
-        "have no current tie.",
-    )
+        "have no current tie."
+    ]
     if len(together) > MOST_GROUPS:
-        words += (f"The {MOST_GROUPS} largest are listed.",)
+        words.append(f"The {MOST_GROUPS} largest are listed.")
     table = Table("Groups, the largest first", ("group", "members", "who"), rows, frozenset({1}))
-    return Section("groups", "Groups", words, tables=(table,) if rows else ())
+    return Section("groups", "Groups", tuple(words), tables=(table,) if rows else ())
 
 
 def _label(type: IsolationType) -> str:

@@ -7,7 +7,7 @@ from api.services import waves as service
 from api.services.report.plots import Point, bars, trend
 from api.services.report.sections import Asked, Plot, Section, Table
 from api.services.report.standing import scorecard
-from api.services.wave_words import change, figure, number
+from api.services.wave_words import change, interval, number
 
 LIKE = ("1 (least)", "2", "3", "4", "5 (most)")
 
@@ -108,6 +108,18 @@ def _trends(cards: list[WaveCardOut]) -> list[Plot]:
     for at, last in enumerate(cards[-1].figures):
         rows = [(card.name, card.figures[at]) for card in cards]
         if sum(one.value is not None for _, one in rows) > 1:
-            points = [Point(name, one.value, one.low, one.high, figure(one)) for name, one in rows]
-            plots.append(trend(last.name.capitalize(), last.meaning.rstrip("."), points))
+            points = [
+                Point(
+                    wave,
+                    one.value,
+                    one.low,
+                    one.high,
+                    number(one.value, one.name),
+                    interval(one.low, one.high, one.name),
+                )
+                for wave, one in rows
+            ]
+            least = 1.0 if last.unit.startswith("points") else 0.0
+            told = last.meaning.rstrip(".")
+            plots.append(trend(last.name.capitalize(), told, points, least=least))
     return plots

@@ -10,50 +10,60 @@ from markupsafe import Markup, escape
 from api.services.report.sections import Plot
 
 WIDTH, HEIGHT = 320, 150
-LEFT, RIGHT, TOP, BOTTOM = 34, 26, 24, 28
+LEFT, RIGHT, TOP, BOTTOM = 40, 28, 26, 28
 BAR = 24
+MOST_LABELS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a trend with its interval; None is unknown. `told` is the value for reading."""
+    """One value of a trend with its interval; None is unknown.
+
+    `told` is the value for reading, `interval` its interval, "" without one.
+    """
 
     label: str
     value: float | None
     low: float | None
     high: float | None
     told: str
+    interval: str = ""
 
 
-def trend(title: str, unit: str, points: Sequence[Point]) -> Plot:
-    """Return values in order, joined by a line, with their intervals as bars."""
-    known = [one for one in points if one.value is not None]
-    ends = [end for one in known for end in (one.value, one.low, one.high) if end is not None]
-    low, high = min([0.0, *ends]) if _near_zero(ends) else min(ends), max(ends)
-    span = high - low or abs(high) or 1.0
+def trend(title: str, unit: str, points: Sequence[Point], *, least: float = 0.0) -> Plot:
+    """Return values in order, joined by a line, with their intervals as bars.
+
+    The axis begins at `least`, so that a small change looks small.
+    """
+    known = [(one, one.value) for one in points if one.value is not None]
+    most = max([end for one, value in known for end in (value, one.high or value)] or [1.0])
+    span = most - least if most > least else 1.0
     step = (WIDTH - LEFT - RIGHT) / max(len(points) - 1, 1)
     across = {one.label: LEFT + at * step for at, one in enumerate(points)}
 
     def up(value: float) -> float:
-        return HEIGHT - BOTTOM - (value - low) / span * (HEIGHT - TOP - BOTTOM)
+        return HEIGHT - BOTTOM - (value - least) / span * (HEIGHT - TOP - BOTTOM)
 
-    drawn = [f'<line class="axis" x1="{LEFT - 12}" x2="{WIDTH - RIGHT + 12}" '
-             f'y1="{HEIGHT - BOTTOM + 6}" y2="{HEIGHT - BOTTOM + 6}"/>']  # fmt: skip
-    path = " ".join(f"{across[one.label]:.1f},{up(one.value or 0):.1f}" for one in known)
+    foot = up(least)
+    drawn = [f'<path class="axis" d="M{LEFT - 16} {foot:.1f}H{WIDTH - 4}"/>']
+    drawn.append(_text(LEFT - 20, foot + 4, f"{least:g}", "row"))
+    path = " ".join(f"{across[one.label]:.1f},{up(value):.1f}" for one, value in known)
     drawn.append(f'<polyline class="line" points="{path}"/>')
-    for one in known:
-        x, y = across[one.label], up(one.value or 0)
+    for one, value in known:
+        x, high = across[one.label], up(value)
         if one.low is not None and one.high is not None and one.high > one.low:
-            top, foot = up(one.high), up(one.low)
+            high, low = up(one.high), up(max(one.low, least))
             drawn.append(
-                f'<path class="span" d="M{x - 4:.1f} {top:.1f}h8m-4 0V{foot:.1f}m-4 0h8"/>'
+                f'<path class="span" d="M{x - 4:.1f} {high:.1f}h8m-4 0V{low:.1f}m-4 0h8"/>'
             )
-        drawn.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>')
-        drawn.append(_text(x + 7, y - 6, one.told, "value"))
-    every = -(-len(points) // 6)
-    for at, one in enumerate(points):
-        if (len(points) - 1 - at) % every == 0:
-            drawn.append(_text(across[one.label], HEIGHT - 8, one.label, "label"))
+        drawn.append(f'<circle class="dot" cx="{x:.1f}" cy="{up(value):.1f}" r="3"/>')
+        if _shown(points, one):
+            drawn.append(_text(x, high - 6, one.told, "value mid"))
+    drawn += [
+        _text(across[one.label], HEIGHT - 8, one.label, "label")
+        for one in points
+        if _shown(points, one)
+    ]
     told = "; ".join(f"{one.label}: {_interval(one)}" for one in points)
     return _plot(title, f"{unit}. {told}.", HEIGHT, drawn)
 
@@ -73,13 +83,16 @@ def bars(title: str, unit: str, rows: Sequence[tuple[str, int]]) -> Plot:
     return _plot(title, f"{unit}. {told}.", 8 + BAR * len(rows), drawn)
 
 
-def _near_zero(ends: Sequence[float]) -> bool:
-    """Whether an axis from 0 still shows how the values differ."""
-    return min(ends) >= 0 and max(ends) - min(ends) > max(ends) / 4
+def _shown(points: Sequence[Point], one: Point) -> bool:
+    """Whether there is room for a point's label: the last one's, and every so many before it."""
+    every = -(-len(points) // MOST_LABELS)
+    return (len(points) - 1 - points.index(one)) % every == 0
 
 
 def _interval(one: Point) -> str:
-    return "unknown" if one.value is None else one.told
+    if one.value is None:
+        return "unknown"
+    return one.told if not one.interval else f"{one.told} ({one.interval})"
 
 
 def _text(x: float, y: float, text: str, kind: str) -> str:

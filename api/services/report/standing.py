@@ -17,6 +17,12 @@ def standing(asked: Asked) -> Section:
          number(one.value), f"{one.meaning} {one.note}".strip())
         for one in known
     )  # fmt: skip
+    if asked.needs and found.waves.cards:
+        rows += tuple(
+            (f"{one.name} ({one.unit})", number(one.value), f"{one.meaning} {one.note}".strip())
+            for one in found.waves.cards[-1].figures
+            if one.name.startswith("needs") and one.value is not None
+        )
     unknown = tuple(f"{one.name}: {one.note}" for one in found.figures if one.value is None)
     return Section(
         id="standing",

@@ -12,9 +12,9 @@ import numpy as np
 
 from graph.analysis.figures import counted
 from graph.analysis.meets import Meets
+from graph.analysis.over_time.columns import FIGURES
+from graph.analysis.over_time.sight import Sight
 from graph.analysis.periods import Period, period_of
-from graph.analysis.waves.columns import FIGURES
-from graph.analysis.waves.sight import Sight
 from graph.model import Partnership
 from graph.snapshot import Snapshot
 

@@ -9,9 +9,9 @@ from datetime import date
 from graph.analysis.distance import hops_from
 from graph.analysis.figures import joined
 from graph.analysis.meets import Meets
+from graph.analysis.over_time.bonds import Bonds, Side
 from graph.analysis.survey import waves
 from graph.analysis.ties import Ties
-from graph.analysis.waves.bonds import Bonds, Side
 from graph.errors import NotFound
 from graph.model import Assessment, Audience
 from graph.snapshot import Snapshot

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from graph.analysis import project
-from graph.analysis.waves import NetworkStage, StageReading, stage_of
+from graph.analysis.over_time import NetworkStage, StageReading, stage_of
 from tests.graph.analysis.networks import DAY, any_graph, of_graph
 
 

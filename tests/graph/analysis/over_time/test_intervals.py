@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from graph.analysis.waves import Verdict, compare, scorecards
-from graph.analysis.waves.resampling import (
+from graph.analysis.over_time import Verdict, compare, scorecards
+from graph.analysis.over_time.resampling import (
     Part,
     Sample,
     interval,
@@ -15,7 +15,7 @@ from graph.analysis.waves.resampling import (
     resample_both,
 )
 from tests.graph.analysis.networks import DAY
-from tests.graph.analysis.waves.surveys import answered, truth
+from tests.graph.analysis.over_time.surveys import answered, truth
 
 RUNS = 25
 NAMES = ("ties", "isolates", "average degree", "cross-sector share", "reciprocity", "mean trust")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph.analysis import project
-from graph.analysis.waves import Peers, peers
+from graph.analysis.over_time import Peers, peers
 from graph.errors import NotFound
 from graph.model import ResourceKind, Stage, Topic
 from graph.snapshot import Snapshot

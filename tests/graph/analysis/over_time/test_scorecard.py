@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from graph.analysis import Meet, Meets
-from graph.analysis.waves import Evidence, MomentKind, compare, moments, scorecards
-from graph.analysis.waves.compare import Verdict
+from graph.analysis.over_time import Evidence, MomentKind, compare, moments, scorecards
+from graph.analysis.over_time.compare import Verdict
 from graph.errors import NotFound
 from graph.model import Audience, Intensity, Member, Sector
 from tests.builders import assessment, need, network, offer, org, partnership, response

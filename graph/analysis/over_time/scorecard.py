@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.analysis.meets import Meets
-from graph.analysis.waves.conditions import Condition, conditions
-from graph.analysis.waves.dated import dated
-from graph.analysis.waves.estimates import MEANINGS, Estimate, estimates
-from graph.analysis.waves.moments import Moment, MomentKind, moments
-from graph.analysis.waves.needs import needs_met
-from graph.analysis.waves.resampling import resample
-from graph.analysis.waves.sight import Sight, see
-from graph.analysis.waves.stage import StageReading, stage_of
+from graph.analysis.over_time.conditions import Condition, conditions
+from graph.analysis.over_time.dated import dated
+from graph.analysis.over_time.estimates import MEANINGS, Estimate, estimates
+from graph.analysis.over_time.moments import Moment, MomentKind, moments
+from graph.analysis.over_time.needs import needs_met
+from graph.analysis.over_time.resampling import resample
+from graph.analysis.over_time.sight import Sight, see
+from graph.analysis.over_time.stage import StageReading, stage_of
 from graph.snapshot import Snapshot
 
 SURVEY_METHOD = (

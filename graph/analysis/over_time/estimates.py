@@ -8,10 +8,10 @@ import numpy as np
 from scipy.sparse import csgraph
 
 from graph.analysis.figures import counted, joined
+from graph.analysis.over_time.columns import FIGURES
+from graph.analysis.over_time.resampling import LEAST_MEMBERS, Sample, interval
+from graph.analysis.over_time.sight import Sight
 from graph.analysis.pairs import FloatArray
-from graph.analysis.waves.columns import FIGURES
-from graph.analysis.waves.resampling import LEAST_MEMBERS, Sample, interval
-from graph.analysis.waves.sight import Sight
 
 COLUMN = {name: place for place, name in enumerate(FIGURES)}
 SHARE = "share, 0 to 1"

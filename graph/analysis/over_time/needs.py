@@ -23,7 +23,7 @@ def needs_met(
     `meets` None: it was not judged at that moment, and both are unknown.
     """
     if meets is None or day is None:
-        why = "Unknown: what meets what is judged of today's offers and needs only."
+        why = "Unknown: not judged here; what meets what is judged where asked for, of today alone."
         return _figures(None, None, why)
     needs = [one for one in snapshot.resources if _valid_need(one, day)]
     if not needs:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 from scipy import sparse
 
+from graph.analysis.over_time.resampling import Part
 from graph.analysis.pairs import BoolArray, FloatArray, IntArray
 from graph.analysis.survey import reports_tie
-from graph.analysis.waves.resampling import Part
 from graph.model import Assessment, Organization, Sector
 
 FIGURES = (

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from graph.analysis import Meet, Meets, project
-from graph.analysis.waves import Mediators, mediators
+from graph.analysis.over_time import Mediators, mediators
 from graph.errors import NotFound
 from graph.model import Assessment, Audience, Intensity
 from graph.snapshot import Snapshot

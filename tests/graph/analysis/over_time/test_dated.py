@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from graph.analysis import Edges, project
-from graph.analysis.waves.dated import dated
-from graph.analysis.waves.moments import Moment, MomentKind
-from graph.analysis.waves.sight import digest
+from graph.analysis.over_time.dated import dated
+from graph.analysis.over_time.moments import Moment, MomentKind
+from graph.analysis.over_time.sight import digest
 from tests.builders import network, org, partnership
 from tests.graph.analysis.networks import DAY, anything
 

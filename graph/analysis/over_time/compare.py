@@ -10,12 +10,12 @@ from enum import StrEnum
 import numpy as np
 
 from graph.analysis.meets import Meets
-from graph.analysis.waves.columns import FIGURES
-from graph.analysis.waves.estimates import MEANINGS, Estimate, estimates, ratio, scaled
-from graph.analysis.waves.moments import moments
-from graph.analysis.waves.resampling import interval, likeness, resample_both
-from graph.analysis.waves.scorecard import See, WaveCard, card, notes, sight_of
-from graph.analysis.waves.sight import Sight
+from graph.analysis.over_time.columns import FIGURES
+from graph.analysis.over_time.estimates import MEANINGS, Estimate, estimates, ratio, scaled
+from graph.analysis.over_time.moments import moments
+from graph.analysis.over_time.resampling import interval, likeness, resample_both
+from graph.analysis.over_time.scorecard import See, WaveCard, card, notes, sight_of
+from graph.analysis.over_time.sight import Sight
 from graph.errors import NotFound
 from graph.snapshot import Snapshot
 

@@ -9,13 +9,13 @@ from datetime import date
 
 import numpy as np
 
+from graph.analysis.over_time.columns import parts, untold
+from graph.analysis.over_time.dated import Dated
+from graph.analysis.over_time.moments import Moment, MomentKind
+from graph.analysis.over_time.resampling import Sample
 from graph.analysis.pairs import BoolArray, IntArray
 from graph.analysis.survey import Wave, reports_tie
 from graph.analysis.ties import Ties
-from graph.analysis.waves.columns import parts, untold
-from graph.analysis.waves.dated import Dated
-from graph.analysis.waves.moments import Moment, MomentKind
-from graph.analysis.waves.resampling import Sample
 from graph.model import Audience
 from graph.snapshot import Snapshot
 
