@@ -22,6 +22,8 @@ READS = [
     "/v1/exposure?n=2",
     "/v1/isolated",
     "/v1/health",
+    "/v1/compare?before=2025&after=2025",
+    "/v1/mediators?a=farm&b=kitchen",
     "/v1/evaluate",
     "/v1/decisions",
     "/v1/export",

@@ -61,8 +61,8 @@ def conditions(snapshot: Snapshot, sight: Sight, meets: Meets | None) -> tuple[C
         one
         for one in snapshot.partnerships
         if day is not None
+        and len(one.members) > 1
         and period_of(one, day, sight.ties.window_days) is Period.CURRENT
-        and len({member.organization_id for member in one.members}) > 1
     ]
     if not current:
         why = "no partnership is on record as current"
@@ -101,7 +101,8 @@ def _measures(current: list[Partnership]) -> Condition:
     named = [
         one
         for one in current
-        if any(_MEASURED.search(column) and value.strip() for column, value in one.extra.items())
+        if one.extra
+        and any(_MEASURED.search(column) and value.strip() for column, value in one.extra.items())
     ]
     if not named:
         figures = sum(1 for one in current if one.goal and re.search(r"\d", one.goal))

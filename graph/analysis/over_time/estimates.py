@@ -35,7 +35,11 @@ MEANINGS = {
     "ties": Meaning(
         "pairs of members", "Pairs of members that work with each other.", "average degree"
     ),
-    "isolates": Meaning("members", "Members without any tie at that moment.", "isolates"),
+    "isolates": Meaning(
+        "members",
+        "Members without any tie at that moment, isolates and dormant ones alike.",
+        "isolates",
+    ),
     "average degree": Meaning(
         "members", "With how many others a member works on average.", "average degree"
     ),

@@ -12,6 +12,8 @@ from scipy import sparse
 from graph.analysis.pairs import FloatArray, IntArray
 
 DRAWS = 400
+MANY = 20_000
+"""Members from which half of the draws do: the interval is narrow, and each draw long."""
 SEED = 6
 LEAST_MEMBERS = 10
 """Members that answered from which an interval is given; fewer would make a false promise."""
@@ -90,7 +92,7 @@ class Sample:
         return Sample(self.at[rows], self.top.only(rows), self.bottom.only(rows), rate, noise)
 
 
-def resample(sample: Sample, *, draws: int = DRAWS, seed: int = SEED) -> FloatArray:
+def resample(sample: Sample, *, draws: int | None = None, seed: int = SEED) -> FloatArray:
     """Return the figures in `draws` bootstrap samples (draws, figures).
 
     Members are drawn, not answers, since one member's answers go together, and where a figure
@@ -103,21 +105,25 @@ def resample(sample: Sample, *, draws: int = DRAWS, seed: int = SEED) -> FloatAr
 
 
 def resample_both(
-    first: Sample, second: Sample, alike: float, *, draws: int = DRAWS, seed: int = SEED
+    first: Sample, second: Sample, alike: float, *, draws: int | None = None, seed: int = SEED
 ) -> tuple[FloatArray, FloatArray]:
     """Return the same for two moments, whose draws of one member correlate by `alike`, -1..1."""
     drawn = np.union1d(first.at, second.at)
     n = len(drawn)
     samples = (first,) if first is second else (first, second)
     if n < 2:
-        found = [np.tile(one.values, (draws, 1)) for one in samples]
+        found = [np.tile(one.values, (draws or DRAWS, 1)) for one in samples]
         return found[0], found[-1]
+    draws = draws or (DRAWS if n <= MANY else DRAWS // 2)
     rng = np.random.default_rng(seed)
     rows: list[list[FloatArray]] = [[] for _ in samples]
     for start in range(0, draws, _AT_ONCE):
         many = min(_AT_ONCE, draws - start)
-        shared, own = (_deviations(rng, many, n) for _ in range(2))
-        mixed = (shared, alike * shared + np.sqrt(1 - alike**2) * own)
+        shared = _deviations(rng, many, n)
+        mixed = [shared, shared]
+        if len(samples) == 2 and alike < 1:
+            own = _deviations(rng, many, n)
+            mixed[1] = alike * shared + np.sqrt(1 - alike**2) * own
         for one, deviation, found in zip(samples, mixed, rows, strict=False):
             place = np.searchsorted(drawn, one.at)
             values = one.weighted(1 + np.sqrt(1 - one.rate) * deviation[:, place])

@@ -162,9 +162,8 @@ def notes(snapshot: Snapshot, as_of: date, held: Sequence[Moment]) -> tuple[str,
 
 def _year_notes(snapshot: Snapshot, as_of: date, held: Sequence[Moment]) -> list[str]:
     told = []
-    never = len(snapshot.organizations) - len(
-        snapshot.partnerships_of.keys() & snapshot.organization.keys()
-    )
+    inside = {row.organization_id for one in snapshot.partnerships for row in one.members}
+    never = sum(1 for org in snapshot.organizations if org.id not in inside)
     if never:
         told.append(
             f"{never} of {len(snapshot.organizations)} organizations are in no partnership on "
