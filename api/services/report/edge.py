@@ -19,7 +19,7 @@ KINDS = {
     IsolationType.ONE_BROKER: "leaning on one",
     IsolationType.TOPIC_OUTLIER: "topic outliers",
 }
-MOST_LISTED = 200
+MOST_LISTED = 50
 MOST_GROUPS = 20
 
 
@@ -48,7 +48,7 @@ def edge(asked: Asked) -> Section:
     why = ungrounded(snapshot, today)
     if why is not None:
         return Section("edge", "Members at the edge", unknown=(why,))
-    cut = [f"{_label(type)}: the first {MOST_LISTED} are listed." for type, ones in by_type.items()
+    cut = [f"{_label(type)}: the first {MOST_LISTED} are listed, all by `partnergraph isolated`." for type, ones in by_type.items()
            if len(ones) > MOST_LISTED]  # fmt: skip
     silent = (NON_RESPONSE_NOTE,) if by_type[IsolationType.SILENT] else ()
     rows = [(_label(type), len(by_type[type])) for type in IsolationType]
@@ -87,7 +87,7 @@ def groups(asked: Asked) -> Section | None:
         "have no current tie."
     ]
     if len(together) > MOST_GROUPS:
-        words.append(f"The {MOST_GROUPS} largest are listed.")
+        words.append(f"The {MOST_GROUPS} largest are listed, all by `partnergraph isolated`.")
     table = Table("Groups, the largest first", ("group", "members", "who"), rows, frozenset({1}))
     return Section("groups", "Groups", tuple(words), tables=(table,) if rows else ())
 
