@@ -48,8 +48,11 @@ def edge(asked: Asked) -> Section:
     why = ungrounded(snapshot, today)
     if why is not None:
         return Section("edge", "Members at the edge", unknown=(why,))
-    cut = [f"{_label(type)}: the first {MOST_LISTED} are listed, all by `partnergraph isolated`." for type, ones in by_type.items()
-           if len(ones) > MOST_LISTED]  # fmt: skip
+    cut = [
+        f"{_label(type)}: the first {MOST_LISTED} are listed; `partnergraph isolated` lists all."
+        for type, ones in by_type.items()
+        if len(ones) > MOST_LISTED
+    ]
     silent = (NON_RESPONSE_NOTE,) if by_type[IsolationType.SILENT] else ()
     rows = [(_label(type), len(by_type[type])) for type in IsolationType]
     return Section(
