@@ -26,6 +26,7 @@ from api.schemas import (
     Ref,
     ResourceOut,
     SuggestionOut,
+    WavesOut,
 )
 from graph.model import Decision, Direction, Organization, Partnership, Resource
 
@@ -222,8 +223,8 @@ def _chance(one: Chance) -> ChanceOut:
     )
 
 
-def health(found: Health, version: int) -> HealthOut:
-    """The network's scorecard."""
+def health(found: Health, waves: WavesOut, version: int) -> HealthOut:
+    """The network's scorecard, with those of its waves."""
     return HealthOut(
         version=version,
         as_of=found.as_of,
@@ -239,6 +240,7 @@ def health(found: Health, version: int) -> HealthOut:
         ],
         cut_points=[Ref(id=one.id, name=one.name) for one in found.cut_points],
         notes=list(found.notes),
+        waves=waves,
     )
 
 

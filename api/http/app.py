@@ -16,6 +16,7 @@ from api.http.deps import NotModified, given_once, not_modified
 from api.http.middleware import Around
 from api.http.routes import (
     coalition,
+    compare,
     decisions,
     evaluation,
     explaining,
@@ -27,6 +28,7 @@ from api.http.routes import (
     isolated,
     learning,
     measures,
+    mediation,
     organizations,
     recommendations,
     rings,
@@ -77,6 +79,8 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         health,
         gaps,
         measures,
+        compare,
+        mediation,
         evaluation,
         learning,
         decisions,

@@ -114,6 +114,15 @@ from api.schemas.measures import (
     TiedGroupOut,
     TiesQuery,
 )
+from api.schemas.mediation import (
+    MediatorOut,
+    MediatorSideOut,
+    MediatorsOut,
+    MediatorsQuery,
+    PeerOut,
+    PeersOut,
+    PeersQuery,
+)
 from api.schemas.network import (
     NON_RESPONSE_NOTE,
     ChanceOut,
@@ -139,7 +148,9 @@ from api.schemas.problems import (
     ProblemOut,
 )
 from api.schemas.queries import (
+    CompareQuery,
     EvaluateQuery,
+    HealthQuery,
     ImportQuery,
     IsolatedQuery,
     MatchConditions,
@@ -192,6 +203,15 @@ from api.schemas.teams import (
     TeamPartOut,
     TeamQuery,
 )
+from api.schemas.waves import (
+    ComparisonOut,
+    StageOut,
+    WaveCardOut,
+    WaveChangeOut,
+    WaveConditionOut,
+    WaveFigureOut,
+    WavesOut,
+)
 
 __all__ = [
     "MOST_ATTENDEES",
@@ -219,6 +239,8 @@ __all__ = [
     "CofundersOut",
     "CofundersQuery",
     "CollectiveConditionOut",
+    "CompareQuery",
+    "ComparisonOut",
     "CoordinationOut",
     "CopyOut",
     "CostOut",
@@ -254,6 +276,7 @@ __all__ = [
     "GroupExposureOut",
     "GroupMeasuresOut",
     "HealthOut",
+    "HealthQuery",
     "ImportQuery",
     "ImportReportOut",
     "IndicatorRowIn",
@@ -271,6 +294,10 @@ __all__ = [
     "MeaningOut",
     "MeasuresOut",
     "MeasuresQuery",
+    "MediatorOut",
+    "MediatorSideOut",
+    "MediatorsOut",
+    "MediatorsQuery",
     "MeetingIn",
     "MeetingOut",
     "MemberMeasuresOut",
@@ -290,6 +317,9 @@ __all__ = [
     "ParameterProblemOut",
     "PartOut",
     "PartnershipOut",
+    "PeerOut",
+    "PeersOut",
+    "PeersQuery",
     "PlaceInListOut",
     "PlaceMoneyOut",
     "PlaceQuery",
@@ -323,6 +353,7 @@ __all__ = [
     "SideOut",
     "SliceOut",
     "StabilityOut",
+    "StageOut",
     "StandInOut",
     "StartOut",
     "StoreCheckOut",
@@ -337,6 +368,11 @@ __all__ = [
     "UnlockOut",
     "UnlockQuery",
     "UnlocksOut",
+    "WaveCardOut",
+    "WaveChangeOut",
+    "WaveConditionOut",
+    "WaveFigureOut",
+    "WavesOut",
     "WeightOut",
     "WhatIfOut",
     "WhyNotOut",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from api.schemas.base import Out, Ref
+from api.schemas.waves import WavesOut
 
 NON_RESPONSE_NOTE = (
     "“Silent” members have no known tie and did not answer the latest survey: whether they work "
@@ -144,3 +145,4 @@ class HealthOut(Out):
     figures: list[FigureOut] = Field(description="Figures in reading order.")
     cut_points: list[Ref] = Field(description="Members whose leaving would split the network.")
     notes: list[str] = Field(description="What to mind in reading the figures.")
+    waves: WavesOut = Field(description="The same over time, by survey wave or year.")

@@ -194,6 +194,22 @@ class IsolatedQuery(Query):
     )
 
 
+class HealthQuery(Query):
+    """The network's scorecard."""
+
+    needs: bool = Field(
+        False,
+        description="Also how many needs are met, by matching offers to needs; takes the model.",
+    )
+
+
+class CompareQuery(HealthQuery):
+    """Two waves side by side."""
+
+    before: Text = Field(description="Name of the earlier wave or year.", examples=["2025"])
+    after: Text = Field(description="Name of the later one.", examples=["2026"])
+
+
 class NoQuery(Query):
     """An address that takes no parameters."""
 

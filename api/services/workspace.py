@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from api.services.access import access_of
+from api.services.keeping import Kept, Reading
 from api.services.progress import Progress
 from api.services.recent import Recent
 from api.services.showing import Showing
@@ -73,6 +74,7 @@ class Workspace:
         self._reading = Lock()
         self._read_by_others: dict[Audience, Future[Snapshot]] = {}
         self._building = Lock()
+        self._results = Kept()
         self.matching_turn = Lock()
         """Held while the engine answers: the model serves one question at a time."""
         self.evaluating = Lock()
@@ -184,6 +186,21 @@ class Workspace:
         finally:
             with self._reading:
                 del self._read_by_others[audience]
+
+    def kept(self, snapshot: Snapshot, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` works out of one of this network's snapshots, made once while it is read.
+
+        `what` names the result with every option it depends on. It is let go of when the network
+        or the day is another.
+        """
+        return self._results.of_reading(Reading(snapshot, self.day_of(snapshot)), what, make)
+
+    def kept_while(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` works out, kept over versions of the network while `what` is the same.
+
+        `what` names the result and holds all of its input, or a fingerprint of it.
+        """
+        return self._results.of_input(what, make)
 
     def matching(self, audience: Audience, progress: Progress | None = None) -> Matching:
         """The matching engine of the present version. Raises `ModelUnavailable`."""

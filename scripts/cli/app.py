@@ -23,12 +23,15 @@ from scripts.cli import (
     listing,
     matching,
     measures,
+    mediation,
     ranking,
+    report,
     rings,
     rounds,
     serve,
     stores,
     teams,
+    waves,
     whole,
 )
 from scripts.cli.context import Given
@@ -72,6 +75,7 @@ _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
     exposure, whole, gaps, ranking, evaluating, learning, serve, stores,
     exposure, whole, measures, ranking, evaluating, learning, serve, stores,
+    exposure, whole, waves, mediation, report, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

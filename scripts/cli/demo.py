@@ -68,11 +68,12 @@ def demo(
 
 
 def _show_health(network: Workspace) -> None:
+    from api.schemas import HealthQuery
     from api.services import health
     from api.services.audiences import OWNER
     from scripts.cli.whole import print_health
 
-    print_health(health.scorecard(network, OWNER), most=FIGURES)
+    print_health(health.scorecard(network, HealthQuery(), OWNER), most=FIGURES)
     output.say()
 
 

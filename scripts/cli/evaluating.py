@@ -13,6 +13,7 @@ from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import question, settings, workspace
 from scripts.cli.learning import print_learned
+from scripts.cli.pages import check_writable, write
 from scripts.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def evaluate(
     if network is not None and store is not None:
         raise BadQuery("Give --network or --store, not both.")
     if html is not None:
-        _check_writable(html)
+        check_writable(html)
     query = question(EvaluateQuery, {"split": split})
     found = settings(context, store=store, model=model, as_of=as_of)
     with progress() as told:
@@ -81,7 +82,9 @@ def evaluate(
                 learned=learned,
             )
     if html is not None:
-        _write(html, judged)
+        from api.services.evaluation_page import page
+
+        write(html, page(judged))
     output.show(judged, print_evaluation, json=json)
     if html is not None and not json:
         output.say(f"The printable page is in {html}.")
@@ -147,18 +150,3 @@ def _print_figures(one: AnswersOut) -> None:
         output.say(one.calibration.words)
     if one.stability is not None:
         output.say(words.stability(one.stability))
-
-
-def _check_writable(target: Path) -> None:
-    """Say before the work, not after it, that its page could not be kept."""
-    if target.is_dir() or not target.parent.is_dir():
-        raise BadQuery(f"{target} cannot be written: name a file in a folder that is there.")
-
-
-def _write(target: Path, judged: EvaluationOut) -> None:
-    from api.services.evaluation_page import page
-
-    try:
-        target.write_text(page(judged), encoding="utf-8")
-    except OSError as error:
-        raise BadQuery(f"{target} cannot be written ({error.strerror}); name another.") from error

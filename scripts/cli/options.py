@@ -49,4 +49,7 @@ Offers = Annotated[
 CapacityLeft = Annotated[
     bool, typer.Option("--capacity-left", help="Only who has room for another partnership.")
 ]
+Needs = Annotated[
+    bool, typer.Option("--needs", help="Also what needs are met, by matching; takes the model.")
+]
 HowMany = Annotated[int, typer.Option("-n", "--n", help="How many organizations.")]

@@ -10,6 +10,7 @@ from scripts.cli import options as opt
 from scripts.cli import output
 from scripts.cli.context import question, settings, workspace
 from scripts.cli.progress import progress
+from scripts.cli.waves import FIGURE_COLUMNS, print_waves, wave_rows
 
 if TYPE_CHECKING:
     from api.schemas import FigureOut, HealthOut, IsolationOut, IsolationPage
@@ -87,28 +88,36 @@ def isolated(
 
 def health(
     context: typer.Context,
+    needs: opt.Needs = False,
     json: opt.Json = False,
     csv: opt.Csv = False,
     store: opt.Store = None,
+    model: opt.Model = None,
     as_of: opt.AsOf = None,
 ) -> None:
-    """Show the network's scorecard: figures, what each means, and what is unknown."""
+    """Show the network's scorecard: figures, what each means, what is unknown; and by wave."""
     output.one_form(json, csv)
-    from api.schemas import FigureOut
+    from api.schemas import HealthQuery
     from api.services import health as service
     from api.services.audiences import OWNER
 
-    found = service.scorecard(
-        workspace(context, settings(context, store=store, as_of=as_of)), OWNER
-    )
+    network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
+    with progress() as told:
+        found = service.scorecard(network, HealthQuery(needs=needs), OWNER, told)
+    figures = [{"wave": "", **one.model_dump()} for one in found.figures]
     output.show(
         found,
-        print_health,
+        _print_all,
         json=json,
         csv=csv,
-        columns=tuple(FigureOut.model_fields),
-        rows=(one.model_dump() for one in found.figures),
+        columns=FIGURE_COLUMNS,
+        rows=(*figures, *wave_rows(found.waves.cards)),
     )
+
+
+def _print_all(found: HealthOut) -> None:
+    print_health(found)
+    print_waves(found.waves)
 
 
 def print_health(found: HealthOut, most: int | None = None) -> None:

@@ -25,6 +25,8 @@ READS = [
     "/v1/gaps",
     "/v1/gaps/unlock?money=5",
     "/v1/cofunders",
+    "/v1/compare?before=2025&after=2025",
+    "/v1/mediators?a=farm&b=kitchen",
     "/v1/evaluate",
     "/v1/decisions",
     "/v1/export",

@@ -45,7 +45,7 @@ def test_parameters_are_named_one_by_one(client: TestClient) -> None:
     [
         ("/v1/organizations?sektor=business", "did you mean sector?"),
         ("/v1/organizations/kitchen/recommendations?include_partner=true", "include_partners"),
-        ("/v1/health?day=1", "takes no parameters"),
+        ("/v1/export?day=1", "takes no parameters"),
         ("/v1/search?q=a&limits=3", "known are"),
         ("/v1/isolated?types=isolate", "did you mean type?"),
     ],
