@@ -48,11 +48,11 @@ def _harmonic_to(adjacency: sparse.csr_array, sources: IntArray, words: int) -> 
         near = np.bitwise_or.reduceat(frontier[adjacency.indices], adjacency.indptr[:-1], axis=0)
         frontier = np.asarray(near & ~seen, np.uint64)
         seen |= frontier
-        total += _ones(frontier).sum(axis=1) / hop
+        total += set_bits(frontier).sum(axis=1) / hop
     return total
 
 
-def _ones(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def set_bits(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Count the set bits of each word (numpy before 2.0 has no function for it)."""
     pairs, fours, bytes_ = (
         np.uint64(mask) for mask in (0x5555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F)
