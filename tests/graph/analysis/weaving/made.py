@@ -36,7 +36,7 @@ class Problem:
         nearer = harmonic(after, worst) - harmonic(self.graph, worst)
         joined -= nx.number_connected_components(after)
         fit = sum(fits[edge] for edge in edges)
-        return rules.fit * fit + rules.joined * joined + rules.closeness * nearer
+        return float(rules.fit * fit + rules.joined * joined + rules.closeness * nearer)
 
     def best(self, rules: Rules, worst: Sequence[str]) -> float:
         """The best value of all choices within the limits."""
