@@ -25,6 +25,7 @@ from api.http.routes import (
     importing,
     isolated,
     learning,
+    leaving,
     organizations,
     recommendations,
     rings,
@@ -32,6 +33,7 @@ from api.http.routes import (
     search,
     state,
     team,
+    weaving,
 )
 from api.schemas import ProblemOut
 from api.services.workspace import Workspace
@@ -63,6 +65,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
     app.state.workspace = workspace or Workspace(settings, clock=lambda: datetime.now(UTC))
     for part in (
         recommendations,  # before organizations: an id may hold slashes
+        leaving,
         organizations,
         search,
         team,
@@ -73,6 +76,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         exposure,
         isolated,
         health,
+        weaving,
         evaluation,
         learning,
         decisions,

@@ -19,6 +19,7 @@ from scripts.cli import (
     exposure,
     files,
     learning,
+    leaving,
     listing,
     matching,
     ranking,
@@ -27,6 +28,7 @@ from scripts.cli import (
     serve,
     stores,
     teams,
+    weaving,
     whole,
 )
 from scripts.cli.context import Given
@@ -68,7 +70,7 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
-    exposure, whole, ranking, evaluating, learning, serve, stores,
+    exposure, whole, weaving, leaving, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

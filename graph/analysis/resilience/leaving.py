@@ -110,7 +110,7 @@ def leaving(
     depends = dependences(snapshot, as_of, meets, window_days=window_days, grant_days=grant_days)
     tight = [one for one in depends if one.share >= HALF]
     marked = concentrations(snapshot, as_of, window_days=window_days, grant_days=grant_days)
-    changes = what_if(snapshot, as_of, remove=[id], window_days=window_days)
+    changes = what_if(snapshot, as_of, remove=[id], window_days=window_days, betweenness_up_to=0)
     return Leaving(
         id=id,
         as_of=as_of,

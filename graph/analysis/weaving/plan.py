@@ -144,7 +144,7 @@ def _expected(
     """Return what changes if a tie comes of every introduction: worked out whole, not added up."""
     if not pairs:
         return ()
-    found = what_if(snapshot, as_of, add=pairs, window_days=window_days)
+    found = what_if(snapshot, as_of, add=pairs, window_days=window_days, betweenness_up_to=0)
     before, after, worst = closeness
     own = Change(
         WORST_FIGURE,

@@ -81,6 +81,7 @@ def what_if(
     add: Sequence[TiePair] = (),
     remove: Collection[str] = (),
     window_days: int = WINDOW_DAYS,
+    betweenness_up_to: int = BETWEENNESS_UP_TO,
 ) -> WhatIf:
     """Return every measure of the network as it is and with the change made.
 
@@ -88,7 +89,10 @@ def what_if(
     and `ValueError` as `changed` does.
     """
     after = changed(snapshot, as_of, add=add, remove=remove)
-    sides = _Side(snapshot, as_of, window_days), _Side(after, as_of, window_days)
+    sides = (
+        _Side(snapshot, as_of, window_days, betweenness_up_to),
+        _Side(after, as_of, window_days, betweenness_up_to),
+    )
     return WhatIf(
         as_of=as_of,
         added=tuple(add),
@@ -120,9 +124,11 @@ def compared(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Change,
 class _Side:
     """Everything that is compared, of one of the two networks."""
 
-    def __init__(self, snapshot: Snapshot, as_of: date, window_days: int) -> None:
+    def __init__(
+        self, snapshot: Snapshot, as_of: date, window_days: int, betweenness_up_to: int
+    ) -> None:
         self.ties: Ties = project(snapshot, as_of, window_days=window_days)
-        self.measures = measure(self.ties, exact_up_to=BETWEENNESS_UP_TO)
+        self.measures = measure(self.ties, exact_up_to=betweenness_up_to)
         self.figures = (
             *health_in(snapshot, self.ties).figures,
             *position_figures(self.measures),
