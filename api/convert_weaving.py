@@ -64,6 +64,7 @@ def planned(
     orgs: Organizations,
     *,
     reasons: list[str],
+    remarks: list[str],
     unknown: Iterable[str],
     notes: list[out.IntroductionNoteOut],
 ) -> out.PlannedIntroductionOut:
@@ -82,6 +83,7 @@ def planned(
             total=one.gain.total,
         ),
         reasons=reasons,
+        remarks=remarks,
         room_unknown=refs((id for id in (one.a, one.b) if id in set(unknown)), orgs),
         notes=notes,
     )

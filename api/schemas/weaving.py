@@ -83,8 +83,8 @@ class PlannedIntroductionOut(Out):
     other: Ref = Field(description="The other one.")
     month: int = Field(description="Month of the plan in which to make it, from 1.")
     introducer: Ref | None = Field(
-        description="Who works with both and should introduce them; null: nobody does, so the "
-        "secretariat has to."
+        description="Who works with both, trusted by both as far as they said, and should "
+        "introduce them; null: nobody, so the secretariat has to."
     )
     other_introducers: list[Ref] = Field(description="Who else could introduce them, best first.")
     path: list[Ref] = Field(
@@ -92,6 +92,9 @@ class PlannedIntroductionOut(Out):
     )
     gain: GainOut = Field(description="What it adds to those before it.")
     reasons: list[str] = Field(description="Who needs and who offers what, with their names.")
+    remarks: list[str] = Field(
+        description="What to mind: that one did not answer, so that it may have ties untold."
+    )
     room_unknown: list[Ref] = Field(
         description="Those of the two of whom nobody knows whether they have room: ask first."
     )

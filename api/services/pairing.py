@@ -51,6 +51,12 @@ _LONELIEST = (
 )
 
 
+def silent(matching: Matching) -> frozenset[str]:
+    """Members without any known tie that did not answer: whether they stand alone is unknown."""
+    found = isolated(matching.snapshot, matching.today)
+    return frozenset(one.organization_id for one in found if one.type is IsolationType.SILENT)
+
+
 def candidates(
     matching: Matching,
     ids: Sequence[str],

@@ -29,6 +29,10 @@ NO_PAIR = (
     "Ask for other members, or take decisions back with undo."
 )
 
+NO_ANSWER = (
+    "{name} did not answer the last survey: it may have ties that nobody told of, so ask it first."
+)
+
 
 def plan(
     workspace: Workspace,
@@ -65,8 +69,9 @@ def plan(
             decisions=decided,
             told=told,
         )
+        silent = pairing.silent(matching)
         shown = [
-            _introduction(matching, found, one, with_notes=query.notes)
+            _introduction(matching, found, one, silent, with_notes=query.notes)
             for one in found.introductions
         ]
     unseen = ungrounded(matching.snapshot, matching.today)
@@ -123,13 +128,23 @@ def _decisions(workspace: Workspace) -> Sequence[Decision]:
 
 
 def _introduction(
-    matching: Matching, found: WeavingPlan, one: Planned, *, with_notes: bool
+    matching: Matching,
+    found: WeavingPlan,
+    one: Planned,
+    silent: frozenset[str],
+    *,
+    with_notes: bool,
 ) -> PlannedIntroductionOut:
     told = pairing.exchanges(matching, one.a, one.b)
     return convert_weaving.planned(
         one,
         matching.snapshot.organization,
         reasons=[_sentence(exchange) for exchange in told],
+        remarks=[
+            NO_ANSWER.format(name=matching.snapshot.organization[id].name)
+            for id in (one.a, one.b)
+            if id in silent
+        ],
         unknown=found.room_unknown,
         notes=_notes(matching, one, told) if with_notes else [],
     )

@@ -139,16 +139,14 @@ def _need(one: NeedLostOut) -> str:
 
 def _depends(one: DependenceOut) -> str:
     pair = f"{one.organization.name} ({one.organization.id}) on {one.on.name} ({one.on.id})"
-    amount = f"{output.number(one.part)} of {output.number(one.whole)} {one.unit}"
+    part, whole = output.number(one.part), output.number(one.whole)
     what = (
-        f"{amount} that its partners meet are met by no other partner"
+        f"{part} of {output.counted(int(one.whole), 'need')} met by partners, by this one alone"
         if one.kind == "needs"
-        else f"{amount} of its grants"
+        else f"{part} of {whole} {one.unit} granted to it"
     )
     back = f"; {100 * one.back:.0f}% the other way round" if one.back else ""
-    elsewhere = (
-        f"; {output.counted(one.elsewhere, 'need')} others could meet" if one.elsewhere else ""
-    )
+    elsewhere = f" ({one.elsewhere:,} of these somebody else could meet)" if one.elsewhere else ""
     return f"{pair}: {100 * one.share:.0f}%, {what}{elsewhere}{back}."
 
 
@@ -173,14 +171,12 @@ def _print_players(found: KeyPlayersOut) -> None:
     if found.singles:
         output.say()
         output.print_table(
-            ("id", "name", "fragmentation", "pairs lost", "groups left"),
+            ("if it leaves", "fragmentation", "pairs lost"),
             [
                 (
-                    one.members[0].id,
-                    one.members[0].name,
+                    f"{one.members[0].name} ({one.members[0].id})",
                     f"{one.fragmentation:.3f}",
                     f"{one.pairs_lost:,}",
-                    ", ".join(map(str, one.parts[:4])) + (", …" if len(one.parts) > 4 else ""),
                 )
                 for one in found.singles
             ],
@@ -188,7 +184,8 @@ def _print_players(found: KeyPlayersOut) -> None:
         )
         output.say(
             "Fragmentation is 0 where everybody works with everybody and 1 where nobody reaches "
-            "anybody; groups are those of two or more (Borgatti 2006)."
+            "anybody (Borgatti 2006); pairs lost are pairs of others that cannot reach each other "
+            "any more."
         )
     shown = [_depends(one) for one in found.dependences]
     if shown:

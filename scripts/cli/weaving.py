@@ -37,6 +37,7 @@ COLUMNS = (
     "gain",
     "reasons",
     "room_unknown",
+    "remarks",
     "languages",
     "notes",
 )
@@ -202,6 +203,8 @@ def _print_introduction(place: int, one: PlannedIntroductionOut) -> None:
         f"{gain.closeness:.2f})",
         indent=3,
     )
+    for remark in one.remarks:
+        output.say(remark, indent=3)
     if one.room_unknown:
         names = " and ".join(who.name for who in one.room_unknown)
         output.say(f"Ask first whether there is room: not known of {names}.", indent=3)
@@ -212,6 +215,11 @@ def _by(one: PlannedIntroductionOut) -> str:
         others = ", ".join(who.id for who in one.other_introducers[:3])
         instead = f" (or {others})" if others else ""
         return f"Introduced by {one.introducer.name} ({one.introducer.id}){instead}: knows both."
+    if len(one.path) == 3:
+        return (
+            "Whom both know, one of them does not trust, by its own answer: the secretariat "
+            "introduces them."
+        )
     if one.path:
         chain = " > ".join(who.name for who in one.path)
         return f"Nobody knows both; the shortest way is {chain}. The secretariat introduces them."
@@ -237,7 +245,7 @@ def _print_change(found: NetworkChangeOut) -> None:
     if found.members:
         output.say()
         output.print_table(
-            ("id", "name", "ties", "closeness", "betweenness", "stands apart"),
+            ("member", "ties", "closeness", "stands apart"),
             list(_member_rows(found.members[:MOST_MEMBERS])),
         )
     if len(found.members) > MOST_MEMBERS:
@@ -251,11 +259,9 @@ def _member_rows(members: list[MemberChangeOut]) -> Iterator[tuple[str, ...]]:
     for one in members:
         old, new = one.before, one.after
         yield (
-            one.organization.id,
-            one.organization.name,
+            f"{one.organization.name} ({one.organization.id})",
             _moved(str(old.degree), str(new.degree)),
             _moved(output.number(old.closeness), output.number(new.closeness)),
-            _moved(output.number(old.betweenness), output.number(new.betweenness)),
             _moved(_type(old.type), _type(new.type)),
         )
 
@@ -285,6 +291,7 @@ def _row(one: PlannedIntroductionOut) -> dict[str, object]:
         "gain": round(one.gain.total, 6),
         "reasons": one.reasons,
         "room_unknown": [who.id for who in one.room_unknown],
+        "remarks": one.remarks,
         "languages": [note.language for note in one.notes],
         "notes": "\n\n---\n\n".join(f"{note.subject}\n\n{note.body}" for note in one.notes),
     }

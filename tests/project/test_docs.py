@@ -50,12 +50,15 @@ def test_the_commands_are_those_promised() -> None:
         "health",
         "isolated",
         "learn",
+        "leaves",
         "organizations",
         "rank",
         "recommend",
         "search",
         "show",
         "team",
+        "weave",
+        "what-if",
     ]
     groups = ["coalition", "exposure", "rings", "round"]
     stores = ["copy", "store check", "store migrate"]

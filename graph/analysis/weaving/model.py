@@ -79,9 +79,10 @@ class Gain:
 class Planned:
     """One introduction: who with whom, by whom, in which month (from 1), and what it gains.
 
-    `introducer_id` works with both; None: nobody does, and `path` is the shortest chain of ties
-    from one to the other, both ends included, or empty where there is none. `others` could
-    introduce them too, best first.
+    `introducer_id` works with both, and neither has given it less than the middle of trust; None:
+    there is nobody like that, and `path` is the shortest chain of ties from one to the other,
+    both ends included, or empty where there is none. `others` could introduce them too, best
+    first.
     """
 
     a: str

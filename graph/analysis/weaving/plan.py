@@ -17,7 +17,7 @@ from graph.analysis.weaving.choosing import Choice, Chosen, Told, bound_of, exac
 from graph.analysis.weaving.model import Candidate, Planned, Rules, WeavingPlan
 from graph.analysis.weaving.open_pairs import OpenPairs, open_pairs
 from graph.analysis.weaving.room import rooms
-from graph.analysis.weaving.warm import shared_partners
+from graph.analysis.weaving.warm import distrusted, shared_partners
 from graph.analysis.weaving.whatif import WORST_SHARE, Change, what_if
 from graph.model import Decision
 from graph.snapshot import Snapshot
@@ -60,7 +60,7 @@ def weave(
     ties = project(snapshot, as_of, window_days=window_days)
     room = rooms(snapshot, as_of)
     open_ = open_pairs(snapshot, ties, candidates, decisions, room)
-    choice = _choice(ties, open_, room, rules)
+    choice = _choice(ties, open_, room, rules, distrusted(snapshot, as_of))
     worst = worst_placed(ties, {end for edge in choice.edges for end in edge})
     board = Board(ties, worst, choice.edges)
     bound, before = bound_of(choice, board), board.closeness()
@@ -106,14 +106,29 @@ def worst_placed(ties: Ties, may_gain: set[int]) -> tuple[int, ...]:
     return tuple(sorted(order[:most]))
 
 
-def _choice(ties: Ties, open_: OpenPairs, room: Mapping[str, int], rules: Rules) -> Choice:
-    at = ties.index
+def _choice(
+    ties: Ties,
+    open_: OpenPairs,
+    room: Mapping[str, int],
+    rules: Rules,
+    doubts: frozenset[tuple[str, str]],
+) -> Choice:
+    at, ids = ties.index, ties.ids
+
+    def introducers(a: int, b: int) -> tuple[int, ...]:
+        fit = (
+            by
+            for by in shared_partners(ties, a, b)
+            if (ids[a], ids[by]) not in doubts and (ids[b], ids[by]) not in doubts
+        )
+        return tuple(fit)[:INTRODUCERS]
+
     edges = [(at[one.a], at[one.b]) for one in open_.pairs]
     fits: FloatArray = np.array([one.fit for one in open_.pairs], np.float64)
     return Choice(
         edges=edges,
         fits=fits,
-        introducers=[shared_partners(ties, a, b)[:INTRODUCERS] for a, b in edges],
+        introducers=[introducers(a, b) for a, b in edges],
         room={at[id]: left for id, left in room.items()},
         rules=rules,
     )

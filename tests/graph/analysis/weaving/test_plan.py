@@ -14,7 +14,7 @@ from graph.analysis.weaving import Candidate, Rules, choosing, weave
 from graph.analysis.weaving.board import Board
 from graph.analysis.weaving.plan import WORST_FIGURE
 from graph.model import DecisionStatus, PartnershipStatus
-from tests.builders import decision, network, org, partnership
+from tests.builders import assessment, decision, network, org, partnership
 from tests.graph.analysis.networks import DAY, anything
 from tests.graph.analysis.weaving.made import harmonic, problem, rules
 
@@ -224,3 +224,23 @@ def test_every_odd_network_gets_a_plan(seed: int, n: int) -> None:
     assert plan.total <= plan.bound + 1e-9
     assert 0 <= plan.share <= 1
     assert plan.how
+
+
+@pytest.mark.parametrize(
+    ("said", "introducer"),
+    [
+        ((), "hub"),
+        ((("2026", 2.0),), None),
+        ((("2025", 1.0), ("2026", 3.0)), "hub"),
+        ((("2025", 5.0), ("2026", 2.9)), None),
+        ((("2027", 1.0),), "hub"),
+    ],
+)
+def test_whom_one_does_not_trust_does_not_introduce_it(
+    said: tuple[tuple[str, float], ...], introducer: str | None
+) -> None:
+    answers = [assessment(wave, "b", "hub", trust=trust) for wave, trust in said]
+    snapshot = network(partnership("1", "hub", "a"), partnership("2", "hub", "b"), *answers)
+    (one,) = weave(snapshot, DAY, pairs("a-b")).introductions
+    assert one.introducer_id == introducer
+    assert one.path == (() if introducer else ("a", "hub", "b"))
