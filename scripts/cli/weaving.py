@@ -222,8 +222,8 @@ def _by(one: PlannedIntroductionOut) -> str:
         )
     if one.path:
         chain = " > ".join(who.name for who in one.path)
-        return f"Nobody knows both; the shortest way is {chain}. The secretariat introduces them."
-    return "Nobody knows both and no ties lead from one to the other: the secretariat does it."
+        return f"Nobody knows both; the shortest way is {chain}. The secretariat does it."
+    return "Nobody is known to work with both, and no ties lead there: the secretariat does it."
 
 
 def _print_left_out(found: WeavePlanOut) -> None:

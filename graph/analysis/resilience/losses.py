@@ -37,6 +37,9 @@ EXACT_WORK = 100_000_000
 SHORTLIST = 40
 """Where not all can be tried: so many who split most pairs, and so many with most ties."""
 
+STARTS = 4
+"""Members, the worst losses alone, from which sets are built."""
+
 Told = Callable[[int, int], None]
 """Called with how many sizes of sets are done and how many there are."""
 
@@ -90,8 +93,9 @@ def key_players(
     What is to be made large is 1 minus the mean of 1/distance over all pairs of those left, the
     distance-weighted fragmentation of Borgatti (2006, "Identifying sets of key players in a
     social network", Computational & Mathematical Organization Theory 12:21-34; KPP-Neg). Where
-    they are few all sets are tried; else sets are built one by one and members exchanged while
-    that helps, as Borgatti does it, with no guarantee of how near it comes. `n` single members
+    they are few all sets are tried; else sets are built one by one from several starts and
+    members exchanged while that helps, as Borgatti does it, with no guarantee of how near it
+    comes. `n` single members
     are told beside. Equal ones go by id; `seed` draws the sample of a large network.
     """
     ties = project(snapshot, as_of, window_days=window_days)
@@ -148,11 +152,15 @@ class _Hunt:
         every = self._can_try(size)
         # One with a single tie splits nobody: whom it is tied to is at least as great a loss.
         hubs = self._branching() if every else self._shortlist
-        if every and len(hubs) >= size:
+        every = every and len(hubs) >= size
+        if every:
             best = self._best(list(combinations(hubs, size)))
         else:
-            best = self._exchanged(self._built(size, hubs), hubs)
-        every = every and len(hubs) >= size
+            hubs = hubs if len(hubs) >= size else self._tied.tolist()
+            starts = [one for one in self.ranked() if one[0] in set(hubs)][:STARTS]
+            best = self._best(
+                [self._exchanged(self._built(one, size, hubs), hubs) for one in starts]
+            )
         return self.told(best, every and self.sample is None, _how(size, every, self.sample))
 
     def told(self, members: tuple[int, ...], exact: bool, how: str) -> KeySet:
@@ -200,9 +208,7 @@ class _Hunt:
         scores = self._judged(sets)
         return min(scores, key=lambda one: (scores[one], one))
 
-    def _built(self, size: int, among: Sequence[int]) -> tuple[int, ...]:
-        members: tuple[int, ...] = ()
-        among = among if len(among) >= size else self._tied.tolist()
+    def _built(self, members: tuple[int, ...], size: int, among: Sequence[int]) -> tuple[int, ...]:
         while len(members) < size:
             members = self._best(
                 [tuple(sorted((*members, at))) for at in among if at not in members]
@@ -256,8 +262,9 @@ def _how(size: int, every: bool, sample: int | None) -> str:
         )
     else:
         first = (
-            "Built one by one, then members were exchanged while that made the loss worse; "
-            "another set may be worse still, and how far this is from it nobody can tell."
+            f"Built one by one from each of the {STARTS} worst losses, then members were exchanged "
+            "while that made the loss worse; another set may be worse still, and how much nobody "
+            "can tell."
         )
     if sample is None:
         return first

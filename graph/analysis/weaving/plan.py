@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from graph.analysis.certainty import ungrounded
 from graph.analysis.distance import harmonic_sums
 from graph.analysis.introducers import warm_introducer
 from graph.analysis.pairs import FloatArray
@@ -160,6 +161,9 @@ def _expected(
     if not pairs:
         return ()
     found = what_if(snapshot, as_of, add=pairs, window_days=window_days, betweenness_up_to=0)
+    moved = tuple(one for one in found.figures if one.differs)
+    if ungrounded(snapshot, as_of) is not None:
+        return moved
     before, after, worst = closeness
     own = Change(
         WORST_FIGURE,
@@ -168,7 +172,7 @@ def _expected(
         before / worst,
         after / worst,
     )
-    return (*(one for one in found.figures if one.differs), own)
+    return (*moved, own)
 
 
 def _how(rules: Rules, exact: bool, total: float, bound: float) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from graph.analysis.centrality import Measures, MemberMeasures, measure
+from graph.analysis.certainty import ungrounded
 from graph.analysis.figures import Figure
 from graph.analysis.health import health_in
 from graph.analysis.isolation import isolated_in
@@ -89,17 +90,24 @@ def what_if(
     and `ValueError` as `changed` does.
     """
     after = changed(snapshot, as_of, add=add, remove=remove)
+    unseen = ungrounded(snapshot, as_of)
     sides = (
-        _Side(snapshot, as_of, window_days, betweenness_up_to),
-        _Side(after, as_of, window_days, betweenness_up_to),
+        _Side(snapshot, as_of, window_days, betweenness_up_to, unseen),
+        _Side(after, as_of, window_days, betweenness_up_to, unseen),
     )
     return WhatIf(
         as_of=as_of,
         added=tuple(add),
         removed=tuple(sorted(set(remove))),
-        figures=compared(sides[0].figures, sides[1].figures),
+        figures=tuple(
+            # A tie added to a network of unknown ties does not make the others known.
+            replace(one, after=None, note_after=one.note_before)
+            if unseen is not None and one.before is None
+            else one
+            for one in compared(sides[0].figures, sides[1].figures)
+        ),
         members=_members(*sides, add, remove),
-        notes=sides[1].ties.notes,
+        notes=(*sides[1].ties.notes, *([] if unseen is None else [unseen])),
     )
 
 
@@ -125,26 +133,36 @@ class _Side:
     """Everything that is compared, of one of the two networks."""
 
     def __init__(
-        self, snapshot: Snapshot, as_of: date, window_days: int, betweenness_up_to: int
+        self,
+        snapshot: Snapshot,
+        as_of: date,
+        window_days: int,
+        betweenness_up_to: int,
+        unseen: str | None,
     ) -> None:
         self.ties: Ties = project(snapshot, as_of, window_days=window_days)
         self.measures = measure(self.ties, exact_up_to=betweenness_up_to)
         self.figures = (
             *health_in(snapshot, self.ties).figures,
-            *position_figures(self.measures),
+            *position_figures(self.measures, unseen),
         )
-        self.types = {one.organization_id: one.type for one in isolated_in(snapshot, self.ties)}
+        edge = isolated_in(snapshot, self.ties) if unseen is None else ()
+        self.types = {one.organization_id: one.type for one in edge}
 
 
-def position_figures(found: Measures) -> tuple[Figure, ...]:
-    """Return how near members are to each other and how much hangs on the best connected."""
+def position_figures(found: Measures, unseen: str | None = None) -> tuple[Figure, ...]:
+    """Return how near members are to each other and how much hangs on the best connected.
+
+    `unseen` says why nothing is known of anybody's ties, if so; then every figure is unknown.
+    """
     n = len(found.ids)
     few = "" if n > 1 else "Unknown: it takes at least two members."
+    few = few if unseen is None else f"Unknown: {unseen}"
     worst = np.sort(found.closeness)[: -(-n // WORST_SHARE)]
     return (
         Figure(
             "mean closeness",
-            float(found.closeness.mean()) if n > 1 else None,
+            None if few else float(found.closeness.mean()),
             "harmonic closeness, 0 to 1",
             "How near members are to all others on average: 1 if everybody works with everybody, "
             "0 if nobody with anybody (Marchiori & Latora 2000).",
@@ -152,26 +170,28 @@ def position_figures(found: Measures) -> tuple[Figure, ...]:
         ),
         Figure(
             "closeness of the worst placed",
-            float(worst.mean()) if n > 1 else None,
+            None if few else float(worst.mean()),
             "harmonic closeness, 0 to 1",
             f"The same for the one in {WORST_SHARE} who are farthest from all others.",
             few,
         ),
-        _centralization(found),
+        _centralization(found, unseen),
     )
 
 
-def _centralization(found: Measures) -> Figure:
+def _centralization(found: Measures, unseen: str | None) -> Figure:
     """Degree centralization (Freeman 1978)."""
     n = len(found.ids)
+    few = "" if n > 2 else "Unknown: it takes at least three members."
+    few = few if unseen is None else f"Unknown: {unseen}"
     spread = int((found.degree.max() - found.degree).sum()) if n else 0
     return Figure(
         "centralization",
-        spread / ((n - 1) * (n - 2)) if n > 2 else None,
+        None if few else spread / ((n - 1) * (n - 2)),
         "share, 0 to 1",
         "How much ties gather on one member: 1 if one works with all others and they only with "
         "it, 0 if all have as many (Freeman 1978).",
-        "" if n > 2 else "Unknown: it takes at least three members.",
+        few,
     )
 
 

@@ -150,3 +150,14 @@ def test_resources_of_others_stay() -> None:
     snapshot: Snapshot = network(offer("o", "a"), org("a"), org("b"))
     left: tuple[Resource, ...] = changed(snapshot, DAY, remove=["b"]).resources
     assert [one.id for one in left] == ["o"]
+
+
+def test_a_tie_added_where_none_is_on_record_makes_the_others_no_better_known() -> None:
+    found = what_if(network(org("a"), org("b"), org("c")), DAY, add=[("a", "b")])
+    for name in ("ties", "components", "isolates", "mean closeness", "centralization"):
+        figure = found.figure(name)
+        assert (figure.before, figure.after) == (None, None), name
+        assert "Unknown" in figure.note_after
+    assert found.figure("partnerships").after == 1
+    assert {one.type_after for one in found.members} == {None}
+    assert any("Nothing is on record" in note for note in found.notes)
