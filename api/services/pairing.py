@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from api.services.matching import Matching
+from api.services.meeting import LEAST
 from api.services.progress import Progress
 from graph.analysis import Candidate, IsolationType, isolated, measure, project
 from graph.analysis.weaving.notes import Exchange
@@ -23,9 +24,6 @@ AT_THE_EDGE, OTHERS, EACH = 60, 20, 8
 
 TOLD = 2
 """Needs of each side that are told of an introduction."""
-
-LEAST = 0.5
-"""How much of a need an offer must meet to be told of."""
 
 
 def to_introduce(matching: Matching) -> list[str]:

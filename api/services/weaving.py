@@ -55,21 +55,20 @@ def plan(
         asked = list(dict.fromkeys(query.member)) or pairing.to_introduce(matching)
         pairs = pairing.candidates(matching, asked, closed_by(decided).keys(), progress)
 
-        def told(done: int, total: int) -> None:
-            if progress is not None:
-                progress("Choosing introductions", done, total)
+    def told(done: int, total: int) -> None:
+        if progress is not None:
+            progress("Choosing introductions", done, total)
 
-        found = weave(
-            matching.snapshot,
-            matching.today,
-            pairs,
-            rules=Rules(
-                query.n, query.each, query.months, query.fit, query.joined, query.closeness
-            ),
-            decisions=decided,
-            told=told,
-        )
-        silent = pairing.silent(matching)
+    found = weave(
+        matching.snapshot,
+        matching.today,
+        pairs,
+        rules=Rules(query.n, query.each, query.months, query.fit, query.joined, query.closeness),
+        decisions=decided,
+        told=told,
+    )
+    silent = pairing.silent(matching)
+    with workspace.matching_turn:
         shown = [
             _introduction(matching, found, one, silent, with_notes=query.notes)
             for one in found.introductions
