@@ -28,17 +28,17 @@ ALL_SOURCES_UP_TO = 1_000
 SAMPLE = 256
 """Members of that sample."""
 
-SAMPLE_WORK = 4_000_000
+SAMPLE_WORK = 1_000_000
 """Ties times words of sources from which the sample is made smaller."""
 
 EXACT_WORK = 100_000_000
 """Ties times words of sources times sets up to which all sets are tried: some seconds."""
 
-SHORTLIST = 40
+SHORTLIST = 25
 """Where not all can be tried: so many who split most pairs, and so many with most ties."""
 
 STARTS = 4
-"""Members, the worst losses alone, from which sets are built."""
+"""Members, the worst losses alone, from which sets are built; one where reach is estimated."""
 
 Told = Callable[[int, int], None]
 """Called with how many sizes of sets are done and how many there are."""
@@ -157,7 +157,8 @@ class _Hunt:
             best = self._best(list(combinations(hubs, size)))
         else:
             hubs = hubs if len(hubs) >= size else self._tied.tolist()
-            starts = [one for one in self.ranked() if one[0] in set(hubs)][:STARTS]
+            most = STARTS if self.sample is None else 1
+            starts = [one for one in self.ranked() if one[0] in set(hubs)][:most]
             best = self._best(
                 [self._exchanged(self._built(one, size, hubs), hubs) for one in starts]
             )
@@ -262,7 +263,7 @@ def _how(size: int, every: bool, sample: int | None) -> str:
         )
     else:
         first = (
-            f"Built one by one from each of the {STARTS} worst losses, then members were exchanged "
+            "Built one by one from the worst losses of one member, then members were exchanged "
             "while that made the loss worse; another set may be worse still, and how much nobody "
             "can tell."
         )
