@@ -10,7 +10,7 @@ import numpy as np
 from api.services.matching import Matching
 from api.services.meeting import LEAST
 from api.services.progress import Progress
-from graph.analysis import Candidate, IsolationType, isolated, measure, project
+from graph.analysis import Candidate, IsolationType, isolated, project, structure
 from graph.analysis.weaving.notes import Exchange
 from matcher.benefits import CONVINCING
 from matcher.exposure.everybody import open_to
@@ -32,8 +32,8 @@ def to_introduce(matching: Matching) -> list[str]:
     order = {type: place for place, type in enumerate(_LONELIEST)}
     edge = sorted(isolated(snapshot, today), key=lambda one: (order[one.type], one.organization_id))
     chosen = [one.organization_id for one in edge][:AT_THE_EDGE]
-    found = measure(project(snapshot, today), exact_up_to=0)
-    few = sorted(zip(found.degree.tolist(), found.ids, strict=True))
+    parts = structure(project(snapshot, today))
+    few = sorted(zip(parts.degree.tolist(), parts.ids, strict=True))
     known = set(chosen)
     return chosen + [id for _, id in few if id not in known][:OTHERS]
 
