@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis import IsolationType, health, isolated, measure, project
+from graph.analysis import IsolationType, health, isolated, measure, project, ungrounded
 from graph.analysis.weaving import changed, what_if
 from graph.errors import NotFound
 from graph.model import Resource
@@ -67,6 +67,8 @@ def test_both_sides_are_the_scorecards_of_the_two_networks(seed: int) -> None:
     found = what_if(snapshot, DAY, add=add, remove=remove)
     after = changed(snapshot, DAY, add=add, remove=remove)
     told = {one.name: (one.before, one.after) for one in found.figures}
+    if ungrounded(snapshot, DAY) is not None:
+        return  # then what a new tie would change is unknown too
     for side, scorecard in enumerate((health(snapshot, DAY), health(after, DAY))):
         for figure in scorecard.figures:
             assert told[figure.name][side] == figure.value
