@@ -16,7 +16,7 @@ from api.schemas import (
     WaveFigureOut,
     WavesOut,
 )
-from graph.analysis import Change, Mediator, Peer, Scorecards, WaveCard
+from graph.analysis import Mediator, Peer, Scorecards, WaveCard, WaveChange
 
 
 def waves(found: Scorecards, organizations: Organizations) -> WavesOut:
@@ -55,7 +55,7 @@ def card(one: WaveCard, organizations: Organizations) -> WaveCardOut:
     )
 
 
-def change(one: Change) -> WaveChangeOut:
+def change(one: WaveChange) -> WaveChangeOut:
     """How one figure changed."""
     return WaveChangeOut(**asdict(one))
 

@@ -27,6 +27,7 @@ from api.http.routes import (
     importing,
     isolated,
     learning,
+    leaving,
     measures,
     mediation,
     organizations,
@@ -36,6 +37,7 @@ from api.http.routes import (
     search,
     state,
     team,
+    weaving,
 )
 from api.schemas import ProblemOut
 from api.services.workspace import Workspace
@@ -67,6 +69,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
     app.state.workspace = workspace or Workspace(settings, clock=lambda: datetime.now(UTC))
     for part in (
         recommendations,  # before organizations: an id may hold slashes
+        leaving,
         organizations,
         search,
         team,
@@ -81,6 +84,7 @@ def create_app(settings: Settings, *, workspace: Workspace | None = None) -> Fas
         measures,
         compare,
         mediation,
+        weaving,
         evaluation,
         learning,
         decisions,

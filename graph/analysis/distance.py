@@ -65,11 +65,13 @@ def _reached(
         near = np.bitwise_or.reduceat(frontier[adjacency.indices], adjacency.indptr[:-1], axis=0)
         frontier = np.asarray(near & ~seen, np.uint64)
         seen |= frontier
-        yield hop, _ones(frontier).sum(axis=1)
+        yield hop, set_bits(frontier).sum(axis=1)
 
 
-def _ones(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Count the set bits of each word (numpy before 2.0 has no function for it)."""
+def set_bits(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Count the set bits of each word."""
+    if hasattr(np, "bitwise_count"):  # numpy from 2.0 on; ours is some three times slower
+        return np.asarray(np.bitwise_count(words), np.uint64)
     pairs, fours, bytes_ = (
         np.uint64(mask) for mask in (0x5555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F)
     )

@@ -20,6 +20,7 @@ from scripts.cli import (
     files,
     gaps,
     learning,
+    leaving,
     listing,
     matching,
     measures,
@@ -32,6 +33,7 @@ from scripts.cli import (
     stores,
     teams,
     waves,
+    weaving,
     whole,
 )
 from scripts.cli.context import Given
@@ -76,6 +78,7 @@ _GROUPS = (
     exposure, whole, gaps, ranking, evaluating, learning, serve, stores,
     exposure, whole, measures, ranking, evaluating, learning, serve, stores,
     exposure, whole, waves, mediation, report, ranking, evaluating, learning, serve, stores,
+    exposure, whole, weaving, leaving, ranking, evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

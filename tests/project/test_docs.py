@@ -54,6 +54,7 @@ def test_the_commands_are_those_promised() -> None:
         "learn",
         "measures",
         "mediators",
+        "leaves",
         "organizations",
         "peers",
         "rank",
@@ -62,6 +63,8 @@ def test_the_commands_are_those_promised() -> None:
         "search",
         "show",
         "team",
+        "weave",
+        "what-if",
     ]
     groups = ["coalition", "exposure", "rings", "round"]
     funders = ["cofunders", "gaps"]

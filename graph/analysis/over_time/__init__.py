@@ -1,6 +1,6 @@
 """The network over time: one scorecard for each survey wave, or for each year on record."""
 
-from graph.analysis.over_time.compare import Change, Comparison, Verdict, compare
+from graph.analysis.over_time.compare import Comparison, Verdict, WaveChange, compare
 from graph.analysis.over_time.conditions import Condition, Evidence
 from graph.analysis.over_time.mediators import Mediator, Mediators, mediators
 from graph.analysis.over_time.moments import Moment, MomentKind, moments
@@ -9,7 +9,6 @@ from graph.analysis.over_time.scorecard import Scorecards, WaveCard, WaveFigure,
 from graph.analysis.over_time.stage import NetworkStage, StageReading, stage_of
 
 __all__ = [
-    "Change",
     "Comparison",
     "Condition",
     "Evidence",
@@ -24,6 +23,7 @@ __all__ = [
     "StageReading",
     "Verdict",
     "WaveCard",
+    "WaveChange",
     "WaveFigure",
     "compare",
     "mediators",

@@ -34,7 +34,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WaveChange:
     """How a figure changed; `low` and `high` hold 95% of what the change might be.
 
     They are None for what is counted, where `verdict` tells the plain difference, and where it
@@ -63,8 +63,8 @@ class Comparison:
 
     before: WaveCard
     after: WaveCard
-    on_all: tuple[Change, ...]
-    on_same: tuple[Change, ...]
+    on_all: tuple[WaveChange, ...]
+    on_same: tuple[WaveChange, ...]
     same: int
     joined: tuple[str, ...]
     left: tuple[str, ...]
@@ -116,7 +116,9 @@ def compare(
     )
 
 
-def changes(before: Mapping[str, Estimate], after: Mapping[str, Estimate]) -> tuple[Change, ...]:
+def changes(
+    before: Mapping[str, Estimate], after: Mapping[str, Estimate]
+) -> tuple[WaveChange, ...]:
     """Return how every figure changed, given both moments' estimates from one bootstrap."""
     return tuple(
         _change(name, MEANINGS[name].unit, before[name], after[name])
@@ -125,7 +127,7 @@ def changes(before: Mapping[str, Estimate], after: Mapping[str, Estimate]) -> tu
     )
 
 
-def _on_same(first: Sight, second: Sight, asked: int) -> tuple[Change, ...]:
+def _on_same(first: Sight, second: Sight, asked: int) -> tuple[WaveChange, ...]:
     at = np.flatnonzero(first.answered & second.answered)
     known = first.rate is not None and second.rate is not None
     rate = len(at) / asked if known and asked else 0.0
@@ -143,26 +145,26 @@ def _on_same(first: Sight, second: Sight, asked: int) -> tuple[Change, ...]:
 _NOBODY = "Unknown for these members."
 
 
-def _change(name: str, unit: str, before: Estimate, after: Estimate) -> Change:
+def _change(name: str, unit: str, before: Estimate, after: Estimate) -> WaveChange:
     if before.value is None or after.value is None:
         note = before.note if before.value is None else after.note
-        return Change(
+        return WaveChange(
             name, unit, before.value, after.value, None, None, None, Verdict.CANNOT_TELL, note
         )
     by = after.value - before.value
     told = (name, unit, before.value, after.value, by)
     if before.counted and after.counted:
-        return Change(*told, None, None, _verdict(by, by))
+        return WaveChange(*told, None, None, _verdict(by, by))
     if before.drawn is None or after.drawn is None:
         note = before.note if before.drawn is None else after.note
-        return Change(*told, None, None, Verdict.CANNOT_TELL, note)
+        return WaveChange(*told, None, None, Verdict.CANNOT_TELL, note)
     found = interval(after.drawn - before.drawn)
     if found is None:
-        return Change(*told, None, None, Verdict.CANNOT_TELL, "Too few answers bear on it.")
+        return WaveChange(*told, None, None, Verdict.CANNOT_TELL, "Too few answers bear on it.")
     low, high = found
     if name == "isolates" and min(before.value, after.value) < FEW:
         low, high = _wide(low, high, by, before, after)
-    return Change(*told, low, high, _verdict(low, high))
+    return WaveChange(*told, low, high, _verdict(low, high))
 
 
 def _wide(
