@@ -20,5 +20,5 @@ def scorecard(
     """Return the scorecard of the network on its day. Raises `ModelUnavailable` where needed."""
     snapshot = workspace.snapshot(audience)
     found = workspace.kept(snapshot, "health", lambda: health(snapshot, workspace.day_of(snapshot)))
-    over_time = waves(workspace, audience, progress, needs=query.needs)
+    over_time = waves(workspace, snapshot, progress, needs=query.needs)
     return convert.health(found, over_time, snapshot.version)

@@ -26,12 +26,12 @@ from graph.analysis import (
     broker,
     brokerage,
     by_chance,
+    communities_over_time,
     group_measures,
     measure,
     mixing,
     narrowed,
     network_figures,
-    over_time,
     places,
     project,
     reciprocity,
@@ -144,8 +144,6 @@ def _measured(
     snapshot = workspace.snapshot(audience)
     day = workspace.day_of(snapshot)
     choice = TieChoice(query.intensity, query.topic, query.weighted)
-    identity = workspace.state()[0]
-    key = (identity, snapshot.version, audience, day, query.window, choice)
 
     def make() -> Measured:
         told = progress or _silent
@@ -161,11 +159,13 @@ def _measured(
         if before and len(ties.current) <= DRAWN_UP_TO:
             # A community keeps the name that it had in the waves before.
             days = [*sorted(set(before)), day]
-            last = over_time(snapshot, days, window_days=query.window, choice=choice)[-1]
+            last = communities_over_time(snapshot, days, window_days=query.window, choice=choice)[
+                -1
+            ]
             measures = replace(measures, communities=last)
         return Measured(narrowed(snapshot, choice).snapshot, ties, measures)
 
-    return workspace.measured.get(key, make)
+    return workspace.kept(snapshot, ("measured", query.window, choice), make)
 
 
 def _figures(

@@ -19,14 +19,13 @@ from graph.snapshot import Snapshot
 
 def waves(
     workspace: Workspace,
-    audience: Audience,
+    snapshot: Snapshot,
     progress: Progress | None = None,
     *,
     needs: bool = False,
 ) -> WavesOut:
     """Return the scorecards of every wave; `needs` as well. Raises `ModelUnavailable`."""
-    snapshot = workspace.snapshot(audience)
-    met = needs_met(workspace, audience, progress) if needs else None
+    met = needs_met(workspace, snapshot.audience, progress) if needs else None
     found = workspace.kept(
         snapshot,
         ("scorecards", needs),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 from api.services.access import access_of
 from api.services.keeping import Kept, Reading
 from api.services.progress import Progress
-from api.services.recent import Recent
 from api.services.showing import Showing
 from api.settings import Settings
 from graph.errors import Conflict
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from api.services.learning import Learning
     from api.services.loading import Announced
     from api.services.matching import Matching
-    from api.services.measuring import Measured
     from matcher.encoders import Encoder
 
 T = TypeVar("T")
@@ -86,8 +84,6 @@ class Workspace:
         self._learned: dict[Audience, tuple[tuple[str, int, date], Learning]] = {}
         self.shown = Showing()
         """How often each organization was shown in answers that are given in turn."""
-        self.measured: Recent[Measured] = Recent(most=8)
-        """What was measured of the network, by version, window and choice of ties."""
         self.times_learned = 0
         """How often weights were learned: answers that use them may differ from then on."""
 

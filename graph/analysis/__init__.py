@@ -75,7 +75,7 @@ from graph.analysis.measures.communities import (
     Communities,
     carried_on,
     communities,
-    over_time,
+    communities_over_time,
 )
 from graph.analysis.measures.coreness import (
     CorePeriphery,
@@ -301,6 +301,7 @@ __all__ = [
     "changed",
     "cofunders",
     "communities",
+    "communities_over_time",
     "compare",
     "concentrations",
     "core_periphery",
@@ -326,7 +327,6 @@ __all__ = [
     "moments",
     "narrowed",
     "network_figures",
-    "over_time",
     "peers",
     "period_of",
     "places",

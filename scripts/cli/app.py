@@ -75,10 +75,8 @@ def options(
 
 _GROUPS = (
     demo, files, listing, matching, teams, explaining, deciding, coalitions, rings, rounds,
-    exposure, whole, gaps, ranking, evaluating, learning, serve, stores,
-    exposure, whole, measures, ranking, evaluating, learning, serve, stores,
-    exposure, whole, waves, mediation, report, ranking, evaluating, learning, serve, stores,
-    exposure, whole, weaving, leaving, ranking, evaluating, learning, serve, stores,
+    exposure, whole, measures, weaving, leaving, gaps, waves, mediation, report, ranking,
+    evaluating, learning, serve, stores,
 )  # fmt: skip
 for _group in _GROUPS:
     _group.add_to(app)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fastapi.testclient import TestClient
 
 from api.services.audiences import OWNER, VISITOR
-from graph.model import Batch
+from graph.model import Batch, Topic
 from tests.api.conftest import Serve
 from tests.api.networks import KEY, fill
 from tests.builders import org
@@ -17,8 +17,8 @@ MANY = 12
 PATH = "/v1/organizations/me/recommendations"
 LIKE = Batch(
     organizations=(
-        org("me", mission="Kelp soup"),
-        *(org(f"o-{i:02}", mission=f"Kelp soup {3 * chr(97 + i)}") for i in range(MANY)),
+        org("me", topics=(Topic("kelp"),)),
+        *(org(f"o-{i:02}", topics=(Topic("kelp"),)) for i in range(MANY)),
     )
 )
 

@@ -9,9 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.services.measuring import Measured
-from api.services.recent import Recent
 from api.services.workspace import Workspace
 from graph.model import Batch, Intensity, Place, Sector, Topic
+from graph.snapshot import Snapshot
 from tests.api.conftest import Serve
 from tests.api.networks import fill
 from tests.builders import assessment, batch, org, partnership, response
@@ -144,21 +144,21 @@ def test_an_empty_network_answers_too(serve: Serve) -> None:
 
 
 def test_what_was_measured_is_kept_until_the_network_changes(
-    serve: Serve, tmp_path: object
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = serve(coalition())
     workspace: Workspace = client.app.state.workspace  # type: ignore[attr-defined]
     made: list[Hashable] = []
-    keep = workspace.measured.get
+    keep = workspace.kept
 
-    def watched(key: Hashable, make: Callable[[], Measured]) -> Measured:
+    def watched(snapshot: Snapshot, what: Hashable, make: Callable[[], Measured]) -> Measured:
         def counted() -> Measured:
-            made.append(key)
+            made.append(what)
             return make()
 
-        return keep(key, counted)
+        return keep(snapshot, what, counted)
 
-    workspace.measured.get = watched  # type: ignore[method-assign]
+    monkeypatch.setattr(workspace, "kept", watched)
     for asked in ("", "?by=sector", "?limit=1", "?topic=food"):
         client.get(f"/v1/measures{asked}")
     client.get("/v1/broker/hub")
@@ -166,10 +166,3 @@ def test_what_was_measured_is_kept_until_the_network_changes(
     fill(workspace.settings, batch(org("new")))
     client.get("/v1/measures")
     assert len(made) == 3
-
-
-def test_only_the_last_answers_are_kept() -> None:
-    kept: Recent[int] = Recent(most=2)
-    assert [kept.get(key, lambda key=key: ord(key)) for key in "abac"] == [97, 98, 97, 99]  # type: ignore[misc]
-    assert kept.get("a", lambda: 0) == 97
-    assert kept.get("b", lambda: 0) == 0

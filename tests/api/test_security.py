@@ -122,6 +122,8 @@ def test_the_description_is_whole_and_loads_nothing_from_elsewhere(client: TestC
         "/v1/decisions",
         "/v1/decisions/{id}",
         "/v1/isolated",
+        "/v1/measures",
+        "/v1/broker/{id}",
         "/v1/gaps",
         "/v1/gaps/cell",
         "/v1/gaps/unlock",

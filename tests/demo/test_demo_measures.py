@@ -10,8 +10,8 @@ from graph.analysis import (
     Ties,
     broker,
     communities,
+    communities_over_time,
     measure,
-    over_time,
     project,
     sectors,
     waves,
@@ -66,7 +66,7 @@ def test_the_planted_brokers_alone_join_those_who_lean_on_them(
 
 def test_communities_keep_their_names_over_the_waves(snapshot: Snapshot, ties: Ties) -> None:
     days = [wave.begins for wave in waves(snapshot, AS_OF) if wave.begins]
-    *_, before, now = over_time(snapshot, [*days, AS_OF])
+    *_, before, now = communities_over_time(snapshot, [*days, AS_OF])
     assert now.of.tolist() == communities(ties).of.tolist()
     kept = set(before.names) & set(now.names)
     assert len(kept) >= len(now.names) / 2

@@ -110,7 +110,7 @@ def carried_on(before: Communities, after: Communities, ties: Ties) -> Communiti
     return replace(after, names=tuple(map(str, names)))
 
 
-def over_time(
+def communities_over_time(
     snapshot: Snapshot,
     days: Sequence[date],
     *,

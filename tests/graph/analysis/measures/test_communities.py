@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.analysis import Communities, carried_on, communities, over_time, project
+from graph.analysis import Communities, carried_on, communities, communities_over_time, project
 from graph.analysis.measures.communities import modularity
 from tests.builders import network, org, partnership
 from tests.graph.analysis.networks import DAY, any_graph, of_graph, ties_of
@@ -113,7 +113,7 @@ def test_names_are_carried_from_day_to_day() -> None:
     early, late = DAY.replace(year=2020), DAY
     rows = [partnership(pair, *pair, end=early) for pair in ("ab", "ac", "bc")]
     rows += [partnership(f"{pair}2", *pair, start=late) for pair in ("bc", "cd", "bd")]
-    first, second = over_time(network(*rows, org("z")), [late, early])
+    first, second = communities_over_time(network(*rows, org("z")), [late, early])
     assert first.names == second.names
     assert sets_of(second) == {first.names[0]: {"b", "c", "d"}}
 
