@@ -18,6 +18,20 @@ MAX_COLUMNS = 1000
 _GAPS = re.compile(r"[\s_\-]+")
 
 
+OTHER_NAMES = {
+    "latitude": "lat",
+    "lng": "lon",
+    "long": "lon",
+    "longitude": "lon",
+    "start_date": "start",
+    "end_date": "end",
+    "website": "url",
+    "employees": "staff",
+    "budget": "annual_budget",
+}
+"""What columns are often called elsewhere, and what they are called here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where each column stands: declared ones, extra ones, and how each is called.
@@ -99,7 +113,8 @@ def _point_out_misspellings(
 ) -> None:
     free = [column.name for column in table.columns if column.name not in columns]
     for name in extras:
-        near = nearest(plain_name(name), free, cutoff=0.8)
+        usual = OTHER_NAMES.get(plain_name(name))
+        near = usual if usual in free else nearest(plain_name(name), free, cutoff=0.8)
         if near:
             what = f"The column {shown(name)} is kept as an extra attribute."
             report.notice(table.file, row, name, what, f"If {near} is meant, rename the column.")

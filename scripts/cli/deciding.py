@@ -93,7 +93,7 @@ def undo(
     from api.services import deciding
 
     old = deciding.undo(workspace(context, settings(context, store=store)), id, ACTOR)
-    output.show(old, lambda old: output.say(f"Taken back. {_told(old)}"), json=json)
+    output.show(old, _print_taken_back, json=json)
 
 
 COLUMNS = ("id", "at", "organization", "candidate", "status", "reason", "actor")
@@ -102,6 +102,13 @@ COLUMNS = ("id", "at", "organization", "candidate", "status", "reason", "actor")
 def _print_made(made: DecisionOut) -> None:
     output.say(_told(made))
     output.say(f"To take it back: partnergraph undo {made.id}")
+
+
+def _print_taken_back(old: DecisionOut) -> None:
+    output.say(
+        f"Taken back, and no longer counted: “{_told(old)}” {old.candidate.name} may be "
+        f"recommended to {old.organization.name} again."
+    )
 
 
 def _print_page(page: DecisionPage, query: DecisionsQuery) -> None:

@@ -139,6 +139,11 @@ def _print(found: RoundOut) -> None:
         f"{output.counted(len(found.meetings), 'meeting')} for "
         f"{output.counted(len(found.attendees), 'attendee')}. {found.how}"
     )
+    alone = sum(not mine.get(one.id) for one in found.attendees)
+    if alone:
+        output.say(
+            f"{alone:,} of them have no meeting: more tables or slots, or --least 1, give them some."
+        )
     if found.short:
         names = ", ".join(f"{one.organization.name} ({one.missing})" for one in found.short)
         output.say(f"Meetings missing to the least: {names}.")

@@ -43,7 +43,9 @@ def test_whom_the_owner_decided_on_is_left_out_until_it_is_taken_back(
     assert "1 declined" in ran.out
     id = told.rsplit(" ", 1)[-1]
     undone = run("undo", id, "--store", own_store)
-    assert undone.out.startswith("Taken back. For Soup Kitchen")
+    told = " ".join(undone.out.split())
+    assert told.startswith("Taken back, and no longer counted: “For Soup Kitchen (kitchen), ")
+    assert told.endswith("Cold Store may be recommended to Soup Kitchen again.")
     assert shown(run, own_store) == before
     assert run("decisions", "--store", own_store).out == "Nothing was decided yet.\n"
 

@@ -122,6 +122,18 @@ def test_a_misspelled_optional_column_is_pointed_out_and_kept(tmp_path: Path) ->
     assert reading.batch.organizations[0].extra == {"misson": "Food", "Colour": "red"}
 
 
+@pytest.mark.parametrize(("called", "meant"), [("Latitude", "lat"), ("website", "url")])
+def test_a_column_by_another_usual_name_is_pointed_out(
+    tmp_path: Path, called: str, meant: str
+) -> None:
+    reading = read(tmp_path, organizations=f"id,name,{called}\nO1,A,4\n")
+    problem = only(reading.problems)
+    assert place(problem) == (FILE, 1, called)
+    assert f"If {meant} is meant" in problem.remedy
+    known = read(tmp_path, organizations=f"id,name,{called},{meant}\nO1,A,4,\n")
+    assert not known.problems
+
+
 def test_a_cell_beyond_the_header_rejects_its_row(tmp_path: Path) -> None:
     reading = read(tmp_path, organizations="id,name\nO1,A,too much\nO2,B,\n")
     problem = only(reading.problems)
