@@ -1,7 +1,8 @@
 """What is left of a match in meaning once quantity, place and terms are looked at.
 
 Meaning and kind tell whether an offer is what a need asks for (`matcher.strength`); this tells
-how much of the need it can meet. Unknown takes nothing away.
+how much of the need it can meet. Unknown takes nothing away. Whoever offers very many things can
+give less of each.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.claims import shares
 from matcher.quantities import Quantities
 from matcher.terms import accepted, terms_of
 from matcher.types import Floats, Ints, Network
@@ -23,6 +25,8 @@ class Availability:
     quantities: Quantities
     whereabouts: Whereabouts
     terms: Ints
+    shares: Floats
+    """What each counts for the number that its owner lists."""
 
     @classmethod
     def of(cls, network: Network) -> Availability:
@@ -32,6 +36,7 @@ class Availability:
             Quantities.of(r),
             Whereabouts.of(r, network.organizations),
             terms_of(r.terms or (None,) * len(r.ids)),
+            shares(r),
         )
 
     def met(self, alike: Floats, needs: Ints, offers: Ints) -> Floats:
@@ -47,7 +52,7 @@ class Availability:
 
     def left(self, needs: Ints, offers: Ints) -> Floats:
         """What is left of the match of each need and the offer beside it, above 0 to 1."""
-        left = self.quantities.shares(needs, offers)
+        left = self.quantities.shares(needs, offers) * self.shares[offers]
         left *= accepted(self.terms[needs], self.terms[offers])
         if self.whereabouts.tied.any():
             left *= self.whereabouts.left(needs, offers)

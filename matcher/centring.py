@@ -19,6 +19,9 @@ from matcher.types import Bools, Ints, Matrix
 BORROWED = 8.0
 """A language's mean counts as if this many of its texts were reference texts."""
 
+LEAST_LENGTH = 1e-4
+"""What is nearer than this to the mean of its language is it, but for rounding."""
+
 AT_ONCE = 8_192
 """Rows whose lengths are worked out at a time, so that memory stays flat."""
 
@@ -120,6 +123,6 @@ class Centred:
         for start in range(0, len(self), AT_ONCE):
             rows = np.arange(start, min(start + AT_ONCE, len(self)))
             norms = np.linalg.norm(self[rows], axis=1)
-            present = self.raw[rows].any(axis=1) & (norms > 1e-9)
+            present = self.raw[rows].any(axis=1) & (norms > LEAST_LENGTH)
             scales[rows] = np.divide(1.0, norms, out=np.zeros_like(norms), where=present)
         return scales

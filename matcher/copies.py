@@ -7,7 +7,6 @@ ten. So twins who honestly share a text are both found, and fifty copies leave r
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -25,8 +24,6 @@ MOST = 2
 
 NAMED = 4
 """Letters from which a name is taken out of the mission that holds it."""
-
-_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,13 @@ def letters(text: str) -> str:
     >>> letters("Nous cuisinons, à l'Été 2024!")
     'nouscuisinonsalete'
     """
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in plain if one.isalpha() or _is_vowel_sign(one))
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """Whether it belongs to its letter, as in Hindi and Thai; accents of Latin letters do not."""
+    return char > "\u036f" and unicodedata.category(char) in ("Mn", "Mc")
 
 
 def mission_copies(missions: Sequence[str], names: Sequence[str]) -> Copies:

@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 
 from matcher.availability import Availability
 from matcher.centring import Centre, Centred, centre, centred
+from matcher.claims import repeats, shares
 from matcher.columns import codes
 from matcher.copies import Copies, mission_copies
 from matcher.geo import points
@@ -239,9 +240,13 @@ class Features(PastFeatures):
 
     @cached_property
     def urgency(self) -> Floats:
-        """Weight of each resource as a need: low 2/3, medium or unknown 1, high 4/3."""
-        u = self.network.resources.urgency
-        return np.where(np.isnan(u), 1.0, (1.0 + np.nan_to_num(u)) / 3.0)
+        """Weight of each resource as a need: low 2/3, medium or unknown 1, high 4/3.
+
+        It is less where its owner states very many needs, or the same again.
+        """
+        r = self.network.resources
+        weight = np.where(np.isnan(r.urgency), 1.0, (1.0 + np.nan_to_num(r.urgency)) / 3.0)
+        return np.asarray(weight * shares(r) * repeats(r), dtype=np.float64)
 
     @cached_property
     def availability(self) -> Availability:

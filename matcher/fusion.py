@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,9 @@ import numpy as np
 
 from matcher.errors import InvalidQuery
 from matcher.types import Bools, Floats, Ints, Part
+
+MOST_WEIGHT = 1e6
+"""The greatest weight that may be asked for: beyond, sums would lose the other weights."""
 
 LEANING = 4.0
 """Candidates of the typical value that are added before a mean is taken."""
@@ -101,8 +103,11 @@ def weights_of(defaults: Mapping[str, float], asked: Mapping[str, float] | None)
     for name, weight in (asked or {}).items():
         if name not in merged:
             raise InvalidQuery(f"There is no signal {name!r}; known are {', '.join(merged)}.")
-        if not (math.isfinite(weight) and weight >= 0):
-            raise InvalidQuery(f"The weight of {name!r} must be 0 or more, not {weight}.")
+        if not 0 <= weight <= MOST_WEIGHT:
+            most = f"{MOST_WEIGHT:,.0f}"
+            raise InvalidQuery(
+                f"The weight of {name!r} must be 0 or more, to {most}, not {weight}."
+            )
         merged[name] = weight
     if not any(merged.values()):
         raise InvalidQuery("At least one weight must be above 0.")

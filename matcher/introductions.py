@@ -25,13 +25,15 @@ class Introductions:
 
         Of several introducers the one with the strongest weakest tie is taken, then the first.
         """
+        if org == self._asker:
+            return (org,)
         if org in self._mine:
             return (self._asker, org)
         shared = self.mutual(org)
         if len(shared):
             best = max(shared.tolist(), key=lambda m: (self._weakest(m, org), -m))
             return (self._asker, best, org)
-        return (self._asker,) if org == self._asker else self._chain(org)
+        return self._chain(org)
 
     def mutual(self, org: int) -> Ints:
         """Who is tied to both, in order."""

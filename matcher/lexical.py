@@ -55,7 +55,7 @@ MOST_COUNTED = 2
 """Once would cost .011 in nDCG@10 of topic search on real charities, no limit would gain .003."""
 
 COMMON = 0.25
-"""A term in a greater share of the rows is kept as a column of numbers: quicker, and no larger."""
+"""A term in a greater share of the rows is kept as a column of numbers too, which is quicker."""
 
 MANY = 1_000
 """Rows of a term from which it is added alone: fewer are gathered with those of other terms."""

@@ -27,7 +27,7 @@ class Meetings:
 
 
 def meetings(features: Features, least: float) -> Meetings:
-    """Every pair whose likeness and whose amount both reach `least`, above 0."""
+    """Every pair whose likeness, and its product with the amount, reach `least`, above 0."""
     needs, offers = features.needs, features.offers
     owner = features.network.resources.owner
     found: list[tuple[Ints, Ints, Floats]] = [(_NONE, _NONE, np.zeros(0))]

@@ -89,7 +89,7 @@ class PastFeatures:
 
     @cached_property
     def walk(self) -> csc_matrix:
-        """Transition matrix over ties: a column holds those tied to one organization, in order."""
+        """Transition matrix over ties: a column holds those tied to one organization."""
         return transition(self.network.partnerships.members)
 
     @cached_property

@@ -86,7 +86,7 @@ class Places:
         chosen = tenth
         open_to = candidates & ~np.isin(self._copies.group, self._copies.full(before.tolist()))
         for group, share in ((self._other, SUITS), (self._new, NEARLY)):
-            if not group[before].any():
+            if not group[before].any() and not group[chosen]:
                 chosen = self._best(scores, open_to & group, chosen, share, shown)
         if chosen == tenth:
             return order, None

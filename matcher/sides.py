@@ -68,21 +68,23 @@ class Side:
     @cached_property
     def crowded(self) -> Floats:
         """By how many deviations each is held back for the number that its owner lists."""
-        counts = np.diff(np.append(self.starts, len(self.rows)))
-        return np.repeat(crowding(counts), counts)
+        return np.repeat(crowding(self._counts), self._counts)
 
     @cached_property
     def owner(self) -> Ints:
         """The organization of each."""
-        return np.repeat(self.owners, np.diff(np.append(self.starts, len(self.rows))))
+        return np.repeat(self.owners, self._counts)
+
+    @cached_property
+    def _counts(self) -> Ints:
+        """How many each owner has."""
+        return np.diff(np.append(self.starts, len(self.rows)))
 
     def sample(self) -> Matrix | None:
         """Some vectors, drawn from `PER_OWNER` resources an owner, so that nobody floods it."""
         if self.vectors is None:
             return None
-        place = np.arange(len(self.rows)) - np.repeat(
-            self.starts, np.diff(np.append(self.starts, len(self.rows)))
-        )
+        place = np.arange(len(self.rows)) - np.repeat(self.starts, self._counts)
         return self.vectors[spread(np.flatnonzero(place < PER_OWNER))]
 
     def strengths(
@@ -171,11 +173,4 @@ class Side:
         result = np.full((*values.shape[:-1], size), np.nan)
         if len(self.rows):
             result[..., self.owners] = np.maximum.reduceat(values, self.starts, axis=-1)
-        return result
-
-    def sum_by_owner(self, values: Floats, size: int) -> Floats:
-        """The sum of each owner's values, shape (..., size); NaN without any."""
-        result = np.full((*values.shape[:-1], size), np.nan)
-        if len(self.rows):
-            result[..., self.owners] = np.add.reduceat(values, self.starts, axis=-1)
         return result

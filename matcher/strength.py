@@ -120,6 +120,8 @@ def strength(
 
 def least_deviations(least: float, most_lift: float) -> float:
     """Deviations of meaning, words counted, below which a match never reaches `least`."""
+    if least >= 1.0:
+        return math.inf
     needed = DENSE_MIDPOINT + DENSE_SLOPE * math.log(least / (1.0 - least))
     return min(needed - most_lift, needed / (1.0 + UNSAID))
 

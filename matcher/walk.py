@@ -11,7 +11,7 @@ from matcher.types import Floats, Ints
 RESTART = 0.15
 STEPS = 30
 LEAST = 1e-5
-"""What flows to a place in one step is lost up to this: visits that few count as none."""
+"""What flows to a place in one step is lost up to this, at most `STEPS` times as much in all."""
 
 DENSE = 0.3
 """Share of the ties from which it is quicker to walk over all of them."""

@@ -49,8 +49,8 @@ class CoalitionQuery(MatchQuery):
     def _a_weight_each(self) -> CoalitionQuery:
         if self.weight and len(self.weight) != len(self.need):
             raise PydanticCustomError("weights", "give one weight for each need, or none")
-        if any(not weight > 0 for weight in self.weight):
-            raise PydanticCustomError("weights", "weights must be above 0")
+        if any(not 0 < weight <= 1e6 for weight in self.weight):
+            raise PydanticCustomError("weights", "weights must be above 0, to 1,000,000")
         return self
 
 

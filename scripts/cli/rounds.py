@@ -142,7 +142,7 @@ def _print(found: RoundOut) -> None:
     alone = sum(not mine.get(one.id) for one in found.attendees)
     if alone:
         output.say(
-            f"{alone:,} of them have no meeting: more tables or slots, or --least 1, give them some."
+            f"{alone:,} have no meeting: more tables or slots, or --least 1, give them some."
         )
     if found.short:
         names = ", ".join(f"{one.organization.name} ({one.missing})" for one in found.short)

@@ -124,3 +124,16 @@ def test_no_ten_hold_more_than_their_share_and_nobody_waits_without_cause(
             assert groups[later] >= 0
     singles = [i for i in order[:sure].tolist() if groups[i] < 0]
     assert singles == sorted(singles)
+
+
+def test_of_copies_the_best_are_foremost() -> None:
+    copies = mission_copies(["We cook soup"] * 3 + ["We sing"], ["a", "b", "c", "d"])
+    kept = copies.foremost(np.array([0.1, 0.5, 0.9, 0.2]), np.ones(4, dtype=bool))
+    assert kept.tolist() == [False, True, True, True]
+    assert copies.full([0, 1]).tolist() == [0]
+    assert copies.full([0, 3]).tolist() == []
+
+
+def test_vowel_signs_make_another_text() -> None:
+    assert mission_copies(["महिला", "महल"], ["a", "b"]).group.tolist() == [-1, -1]
+    assert mission_copies(["Été à table", "ete a TABLE"], ["a", "b"]).group.tolist() == [0, 0]

@@ -117,9 +117,9 @@ def test_weights_that_were_asked_for_stand_in_place_of_the_defaults() -> None:
     ("asked", "message"),
     [
         ({"fame": 1.0}, "There is no signal 'fame'; known are gain, aim"),
-        ({"aim": -1.0}, "'aim' must be 0 or more, not -1.0"),
-        ({"aim": float("nan")}, "must be 0 or more, not nan"),
-        ({"aim": float("inf")}, "must be 0 or more, not inf"),
+        ({"aim": -1.0}, "'aim' must be 0 or more, to 1,000,000, not -1.0"),
+        ({"aim": float("nan")}, "must be 0 or more, to 1,000,000, not nan"),
+        ({"aim": float("inf")}, "must be 0 or more, to 1,000,000, not inf"),
         ({"aim": 0.0, "gain": 0.0}, "At least one weight must be above 0"),
     ],
 )

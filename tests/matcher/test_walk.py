@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from matcher.walk import transition, visits
+from matcher.walk import MOST_MEMBERS, RESTART, STEPS, transition, visits
 
 
 def random_members(seed: int, partnerships: int = 25, size: int = 20) -> csr_matrix:
@@ -75,3 +75,21 @@ def test_a_partnership_of_one_ties_nobody() -> None:
 def test_a_network_without_partnerships_has_no_ties() -> None:
     assert transition(csr_matrix((0, 3), dtype=np.float32)).shape == (3, 3)
     assert transition(csr_matrix((0, 3), dtype=np.float32)).nnz == 0
+
+
+def test_a_walk_among_few_ties_is_that_over_the_whole_matrix() -> None:
+    rng = np.random.default_rng(9)
+    rows = np.repeat(np.arange(900), 3)
+    members = csr_matrix((np.ones(2_700, np.float32), (rows, rng.integers(0, 3_000, 2_700))))
+    members.data[:] = 1.0
+    matrix = transition(csr_matrix(members, shape=(900, 3_000)))
+    start = int(np.diff(matrix.indptr).argmax())
+    at = seed = np.eye(1, 3_000, start)[0]
+    for _ in range(STEPS):
+        at = RESTART * seed + (1 - RESTART) * (matrix @ at)
+    assert visits(matrix, np.array([start]), least=0.0) == pytest.approx(at, abs=1e-6)
+
+
+@pytest.mark.parametrize(("members", "tied"), [(MOST_MEMBERS, True), (MOST_MEMBERS + 1, False)])
+def test_in_a_very_large_partnership_nobody_knows_everybody(members: int, tied: bool) -> None:
+    assert bool(transition(csr_matrix(np.ones((1, members), np.float32))).nnz) is tied
