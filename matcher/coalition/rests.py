@@ -2,9 +2,9 @@
 
 "Reading volunteers before school" has much in common with "Volunteers to cook school meals",
 and covers nothing of it. So of two texts that share words, what is left without those is held
-against each other too. On the demo network what was left had less than 3.5 deviations in common
-in 23 of 28 false matches, and 4 or more in all true ones. Texts that share no word are left
-alone: they are alike in meaning already.
+against each other too. On the demo network, where 3.5 was chosen, no true match lost its cover by
+it and a third of the false ones did. Texts that share no word are left alone: they are alike in
+meaning already.
 """
 
 from __future__ import annotations
