@@ -116,6 +116,21 @@ QUESTIONS = (
     "/v1/isolated",
     "/v1/isolated?introductions=3",
     "/v1/isolated?type=isolate&type=dormant&introductions=1",
+    "/v1/isolated?needs=true",
+    "/v1/health?needs=true",
+    "/v1/measures?by=sector",
+    "/v1/broker/kitchen",
+    "/v1/gaps?covered=true",
+    "/v1/gaps/cell?cell=?|?",
+    "/v1/gaps/unlock?money=1000",
+    "/v1/cofunders",
+    "/v1/compare?before=2025&after=2026",
+    "/v1/mediators?a=kitchen&b=farm",
+    "/v1/peers?topic=food",
+    "/v1/weave?n=3",
+    "/v1/what-if?remove=kitchen",
+    "/v1/organizations/kitchen/leaving",
+    "/v1/key-players",
 )
 
 
@@ -146,7 +161,10 @@ def test_no_route_is_left_out(server: Mortal) -> None:
         *("/healthz", "/readyz", "/v1/export", "/v1/health", "/v1/isolated", "/v1/search"),
         *("/v1/organizations", "/v1/organizations/{id}", "/v1/organizations/{id}/recommendations"),
         *("/v1/coalition", "/v1/rings", "/v1/round", "/v1/exposure", "/v1/evaluate"),
-        *("/v1/decisions", "/v1/team", "/v1/explain"),
+        *("/v1/decisions", "/v1/team", "/v1/explain", "/v1/measures", "/v1/broker/{id}"),
+        *("/v1/gaps", "/v1/gaps/cell", "/v1/gaps/unlock", "/v1/cofunders", "/v1/compare"),
+        *("/v1/mediators", "/v1/peers", "/v1/weave", "/v1/what-if", "/v1/key-players"),
+        "/v1/organizations/{id}/leaving",
     }
 
 

@@ -54,7 +54,7 @@ def test_an_error_is_one_sentence_and_a_code(
 def test_what_is_wrong_with_no_one_option_is_said_without_a_name(run: Run) -> None:
     assert run("team").err == "Give a text, a member or both.\n"
     assert run("coalition", "soup", "--need", "cooks", "--weight", "0").err == (
-        "Weights must be above 0.\n"
+        "Weights must be above 0, to 1,000,000.\n"
     )
 
 

@@ -29,6 +29,10 @@ class Estimate:
     samples: int = 0
 
 
+DECIMALS = 12
+"""Decimals of betweenness that do not depend on who was counted first."""
+
+
 def exact_betweenness(ties: Ties) -> Estimate:
     """Return the share of shortest paths between all other pairs that pass through each.
 
@@ -42,7 +46,8 @@ def exact_betweenness(ties: Ties) -> Estimate:
         graph = ties.compiled if len(tied) == n else ties.compiled.subgraph(tied.tolist())
         raw = rx.graph_betweenness_centrality(graph, normalized=False)
         value[tied] = [raw[place] for place in range(len(tied))]
-        value *= 2 / ((n - 1) * (n - 2))
+        # Threads add up in any order; what that changes is rounded off.
+        value = np.round(value * 2 / ((n - 1) * (n - 2)), DECIMALS)
     return Estimate(_locked(value))
 
 
