@@ -10,8 +10,9 @@ from matcher.types import Floats, Ints
 
 RESTART = 0.15
 STEPS = 30
-LEAST = 1e-5
-"""What flows to a place in one step is lost up to this, at most `STEPS` times as much in all."""
+LEAST = 1e-6
+"""What flows to a place in one step is lost up to this, at most `STEPS` times as much in all. Ten
+times as much cost .002 in nDCG@10 of partners on a real network of 4,680."""
 
 DENSE = 0.3
 """Share of the ties from which it is quicker to walk over all of them."""
