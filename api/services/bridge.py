@@ -19,6 +19,7 @@ from graph.model import (
     Urgency,
 )
 from graph.snapshot import Snapshot
+from graph.validity import is_left
 from matcher.types import Network, Organizations, Partnerships, Resources, Vectors
 
 URGENCY = {Urgency.LOW: 1.0, Urgency.MEDIUM: 2.0, Urgency.HIGH: 3.0}
@@ -37,17 +38,11 @@ def network_of(snapshot: Snapshot, today: date, vectors: Vectors | None = None) 
 
 
 def valid_resources(snapshot: Snapshot, today: date) -> tuple[Resource, ...]:
-    """Resources that are neither over nor yet to come nor used up, of known organizations.
-
-    A quantity of nought says that nothing is left of an offer, or that nothing is needed any more.
-    """
+    """Resources that are neither over nor yet to come nor used up, of known organizations."""
     return tuple(
         r
         for r in snapshot.resources
-        if r.organization_id in snapshot.organization
-        and (r.expires is None or r.expires >= today)
-        and (r.valid_from is None or r.valid_from <= today)
-        and (r.quantity is None or r.quantity > 0)
+        if r.organization_id in snapshot.organization and is_left(r, today)
     )
 
 

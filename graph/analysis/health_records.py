@@ -8,8 +8,9 @@ from datetime import date
 from graph.analysis.figures import Figure, joined
 from graph.analysis.periods import Period, period_of
 from graph.analysis.ties import Ties
-from graph.model import Audience, Direction, Resource
+from graph.model import Audience, Direction
 from graph.snapshot import Snapshot
+from graph.validity import holds
 
 
 def people_figures(snapshot: Snapshot, as_of: date) -> list[Figure]:
@@ -17,7 +18,7 @@ def people_figures(snapshot: Snapshot, as_of: date) -> list[Figure]:
     hidden = ""
     if snapshot.audience < Audience.PRIVATE:
         hidden = "Counts only what members agreed to show to this audience."
-    valid = Counter(row.direction for row in snapshot.resources if _valid(row, as_of))
+    valid = Counter(row.direction for row in snapshot.resources if holds(row, as_of))
     none = "" if snapshot.resources else "No resource map is on record."
     undated = sum(1 for row in snapshot.resources if row.expires is None)
     open_ended = f"{undated} entries have no expiry date and count as valid." if undated else ""
@@ -84,8 +85,3 @@ def partnership_figures(snapshot: Snapshot, ties: Ties) -> list[Figure]:
             note,
         ),
     ]
-
-
-def _valid(row: Resource, as_of: date) -> bool:
-    begun = row.valid_from is None or row.valid_from <= as_of
-    return begun and (row.expires is None or row.expires >= as_of)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from enum import StrEnum
 
 from graph.model import Partnership, PartnershipStatus
+from graph.snapshot import Snapshot
 
 WINDOW_DAYS = 730
 """Days after its end during which a partnership still counts as current."""
@@ -33,3 +35,13 @@ def period_of(partnership: Partnership, as_of: date, window_days: int = WINDOW_D
     # Compared as a span, because as_of minus the window may lie before the calendar begins.
     over_for = as_of - partnership.end
     return Period.PAST if over_for > timedelta(days=window_days) else Period.CURRENT
+
+
+def carried(snapshot: Snapshot, as_of: date) -> Counter[str]:
+    """Return how many partnerships each member carries on the very day: begun, and not over."""
+    return Counter(
+        id
+        for one in snapshot.partnerships
+        if period_of(one, as_of, window_days=0) is Period.CURRENT
+        for id in {member.organization_id for member in one.members}
+    )

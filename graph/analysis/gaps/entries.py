@@ -13,6 +13,7 @@ from graph.analysis.periods import Period, period_of
 from graph.labels import Labels, keys, labels_of
 from graph.model import Grant, Organization, Resource
 from graph.snapshot import Snapshot
+from graph.validity import holds
 
 
 class Dimension(StrEnum):
@@ -57,12 +58,6 @@ class Entries:
     by_work: frozenset[str]
 
 
-def valid(row: Resource, as_of: date) -> bool:
-    """Whether an offer or a need holds on a day; without dates it does."""
-    begun = row.valid_from is None or row.valid_from <= as_of
-    return begun and (row.expires is None or row.expires >= as_of)
-
-
 def entries(snapshot: Snapshot, as_of: date) -> Entries:
     """Return where every row belongs.
 
@@ -77,7 +72,7 @@ def entries(snapshot: Snapshot, as_of: date) -> Entries:
     resources = {
         row.id: (row, _of_resource(row, own.get(row.organization_id, none)))
         for row in snapshot.resources
-        if valid(row, as_of)
+        if holds(row, as_of)
     }
     grants = {
         row.id: (row, _of_grant(row, own.get(row.recipient_id, none)))

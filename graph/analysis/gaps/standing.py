@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from graph.analysis.gaps.entries import valid
 from graph.analysis.isolation import isolated_in
 from graph.analysis.isolation.model import IsolationType
-from graph.analysis.periods import Period, period_of
+from graph.analysis.periods import carried
 from graph.analysis.survey import latest, waves
 from graph.analysis.ties import Ties
 from graph.snapshot import Snapshot
+from graph.validity import holds
 
 CUT_OFF = (IsolationType.ISOLATE, IsolationType.DORMANT, IsolationType.TINY_COMPONENT)
 """The types of isolation in which a member cannot reach the rest of the network."""
@@ -58,8 +56,8 @@ def standings(snapshot: Snapshot, ties: Ties) -> Mapping[str, Standing]:
     as_of = ties.as_of
     apart = {one.organization_id: one.type for one in isolated_in(snapshot, ties)}
     wave = latest(waves(snapshot, as_of))
-    ongoing = _ongoing(snapshot, as_of)
-    mapped = {row.organization_id for row in snapshot.resources if valid(row, as_of)}
+    ongoing = carried(snapshot, as_of)
+    mapped = {row.organization_id for row in snapshot.resources if holds(row, as_of)}
     found: dict[str, Standing] = {}
     for org in snapshot.organizations:
         spare = None if org.capacity is None else org.capacity - ongoing[org.id]
@@ -75,15 +73,6 @@ def standings(snapshot: Snapshot, ties: Ties) -> Mapping[str, Standing]:
             has_resource_map=org.id in mapped,
         )
     return found
-
-
-def _ongoing(snapshot: Snapshot, as_of: date) -> Counter[str]:
-    return Counter(
-        id
-        for one in snapshot.partnerships
-        if period_of(one, as_of, 0) is Period.CURRENT
-        for id in {member.organization_id for member in one.members}
-    )
 
 
 def _status(

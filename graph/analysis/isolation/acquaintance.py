@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
-from graph.analysis.periods import Period, period_of
+from graph.analysis.periods import carried
 from graph.analysis.survey import waves
 from graph.analysis.ties import Ties
 from graph.model import Audience, Intensity
@@ -73,14 +72,4 @@ def acquaintances(snapshot: Snapshot, ties: Ties) -> Acquaintances:
         if both and said.wave in held and said.intensity is Intensity.AWARENESS:
             aware[said.from_id].add(said.to_id)
             aware[said.to_id].add(said.from_id)
-    return Acquaintances(snapshot, ties, aware, _load(snapshot, ties.as_of))
-
-
-def _load(snapshot: Snapshot, as_of: date) -> Counter[str]:
-    """Count the partnerships that each member carries on the very day."""
-    return Counter(
-        id
-        for one in snapshot.partnerships
-        if period_of(one, as_of, window_days=0) is Period.CURRENT
-        for id in {member.organization_id for member in one.members}
-    )
+    return Acquaintances(snapshot, ties, aware, carried(snapshot, ties.as_of))

@@ -9,6 +9,7 @@ from graph.analysis.meets import Meets
 from graph.analysis.ties import Ties
 from graph.model import Direction, Resource
 from graph.snapshot import Snapshot
+from graph.validity import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,4 @@ def _is_offer(one: Resource) -> bool:
 
 
 def _valid_need(one: Resource, ties: Ties) -> bool:
-    begun = one.valid_from is None or one.valid_from <= ties.as_of
-    over = one.expires is not None and one.expires < ties.as_of
-    return one.direction is Direction.NEED and begun and not over and one.quantity != 0
+    return one.direction is Direction.NEED and holds(one, ties.as_of) and one.quantity != 0

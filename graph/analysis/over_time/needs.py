@@ -7,8 +7,9 @@ from datetime import date
 from graph.analysis.figures import Figure
 from graph.analysis.meets import Meets
 from graph.analysis.ties import Ties
-from graph.model import Direction, Resource
+from graph.model import Direction
 from graph.snapshot import Snapshot
+from graph.validity import holds
 
 _SHARE = "share, 0 to 1"
 _BY_PARTNERS = "Of the needs that are valid, the share that some partner's offer meets."
@@ -25,7 +26,9 @@ def needs_met(
     if meets is None or day is None:
         why = "Unknown: not judged here; what meets what is judged where asked for, of today alone."
         return _figures(None, None, why)
-    needs = [one for one in snapshot.resources if _valid_need(one, day)]
+    needs = [
+        one for one in snapshot.resources if one.direction is Direction.NEED and holds(one, day)
+    ]
     if not needs:
         return _figures(None, None, "Unknown: no valid need is on record.")
     owner = {one.id: one.organization_id for one in snapshot.resources}
@@ -44,12 +47,6 @@ def _tied(ties: Ties, id: str, others: list[str]) -> bool:
         return False
     near = set(ties.neighbours(ties.index[id]).tolist())
     return any(ties.index.get(other) in near for other in others)
-
-
-def _valid_need(one: Resource, day: date) -> bool:
-    begun = one.valid_from is None or one.valid_from <= day
-    going = one.expires is None or one.expires >= day
-    return one.direction is Direction.NEED and begun and going
 
 
 def _figures(partners: float | None, anybody: float | None, note: str) -> list[Figure]:

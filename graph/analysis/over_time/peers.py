@@ -14,6 +14,7 @@ from graph.analysis.ties import Ties
 from graph.errors import NotFound
 from graph.model import Direction, Organization, Partnership, Resource, ResourceKind, Stage, Topic
 from graph.snapshot import Snapshot
+from graph.validity import holds
 
 ADVICE = (ResourceKind.EXPERTISE, ResourceKind.DATA, ResourceKind.ADVOCACY)
 """Kinds of offers that are advice."""
@@ -105,7 +106,7 @@ def _peer(
     offers = [
         one
         for one in snapshot.resources_of.get(org.id, ())
-        if _valid(one, ties) and _advice(one) and topics & set(org.topics)
+        if holds(one, ties.as_of) and _advice(one) and topics & set(org.topics)
     ]
     if not works and not offers:
         return None
@@ -147,12 +148,6 @@ def _topics(snapshot: Snapshot, text: str) -> set[Topic]:
 
 def _advice(one: Resource) -> bool:
     return one.direction is Direction.OFFER and one.kind in ADVICE
-
-
-def _valid(one: Resource, ties: Ties) -> bool:
-    begun = one.valid_from is None or one.valid_from <= ties.as_of
-    going = one.expires is None or one.expires >= ties.as_of
-    return one.direction is Direction.OFFER and begun and going
 
 
 def _going(one: Partnership, ties: Ties) -> bool:

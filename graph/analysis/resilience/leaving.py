@@ -22,8 +22,9 @@ from graph.analysis.resilience.dependence import (
 from graph.analysis.ties import Ties, project
 from graph.analysis.weaving.whatif import Change, what_if
 from graph.errors import NotFound
-from graph.model import Direction, Resource
+from graph.model import Direction
 from graph.snapshot import Snapshot
+from graph.validity import is_left
 
 HALF = 0.5
 """Share from which a member is said to depend on another."""
@@ -128,15 +129,6 @@ def leaving(
     )
 
 
-def valid(one: Resource, as_of: date) -> bool:
-    """Whether a resource has begun, has not expired and is not used up."""
-    return (
-        (one.expires is None or one.expires >= as_of)
-        and (one.valid_from is None or one.valid_from <= as_of)
-        and (one.quantity is None or one.quantity > 0)
-    )
-
-
 def _falling_apart(ties: Ties, gone: int) -> tuple[int, tuple[tuple[str, ...], ...]]:
     """Return the size of the member's component, and into what the others of it fall."""
     _, whole = csgraph.connected_components(ties.adjacency, directed=False)
@@ -184,7 +176,7 @@ def _topics(snapshot: Snapshot, ties: Ties, gone: str) -> tuple[TopicLost, ...]:
 
     def offers(id: str) -> bool:
         rows = snapshot.resources_of.get(id, ())
-        return any(r.direction is Direction.OFFER and valid(r, ties.as_of) for r in rows)
+        return any(r.direction is Direction.OFFER and is_left(r, ties.as_of) for r in rows)
 
     tests: tuple[tuple[TopicLoss, Callable[[str], bool]], ...] = (
         (TopicLoss.ORGANIZATION, lambda id: True),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from graph.analysis.periods import Period, period_of
+from graph.analysis.periods import carried
 from graph.analysis.weaving.model import Rules
 from graph.snapshot import Snapshot
 
@@ -21,12 +21,7 @@ def rooms(snapshot: Snapshot, as_of: date) -> Mapping[str, int]:
 
     Those it carries are the ones that go on today: begun, and not over.
     """
-    going = Counter(
-        id
-        for one in snapshot.partnerships
-        if period_of(one, as_of, 0) is Period.CURRENT
-        for id in {member.organization_id for member in one.members}
-    )
+    going = carried(snapshot, as_of)
     return {
         org.id: max(org.capacity - going[org.id], 0)
         for org in snapshot.organizations
