@@ -74,3 +74,12 @@ def planned_partners(features: Features, org: int) -> Ints:
         return np.zeros(0, np.int64)
     together = planned[planned[:, [org]].nonzero()[0]]
     return np.setdiff1d(together.indices, [org]).astype(np.int64)
+
+
+def open_to(features: Features, asker: int) -> Bools:
+    """Everybody but the asker and those it works, has worked or is about to work with."""
+    candidates = np.ones(features.size, dtype=bool)
+    candidates[asker] = False
+    candidates[features.partners(asker)] = False
+    candidates[planned_partners(features, asker)] = False
+    return candidates

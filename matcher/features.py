@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from matcher.availability import Availability
 from matcher.centring import Centre, Centred, centre, centred
-from matcher.claims import repeats, shares
+from matcher.claims import repeats
 from matcher.columns import codes
 from matcher.copies import Copies, mission_copies
 from matcher.geo import points
@@ -246,7 +246,7 @@ class Features(PastFeatures):
         """
         r = self.network.resources
         weight = np.where(np.isnan(r.urgency), 1.0, (1.0 + np.nan_to_num(r.urgency)) / 3.0)
-        return np.asarray(weight * shares(r) * repeats(r), dtype=np.float64)
+        return np.asarray(weight * self.availability.shares * repeats(r), dtype=np.float64)
 
     @cached_property
     def availability(self) -> Availability:

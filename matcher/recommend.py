@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from matcher.candidates import planned_partners, satisfying
+from matcher.candidates import open_to, satisfying
 from matcher.capability import offering
 from matcher.engine import Engine
 from matcher.features import Features
@@ -154,8 +154,7 @@ def ranked(
     candidates = satisfying(features, filters)
     candidates[asker] = False
     if not include_partners:
-        candidates[features.partners(asker)] = False
-        candidates[planned_partners(features, asker)] = False
+        candidates &= open_to(features, asker)
     if filters.offers is not None:
         candidates &= offering(engine, filters.offers)
     fused = fuse_for(features, asker, candidates, weights, one_way=one_way)

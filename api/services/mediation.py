@@ -5,9 +5,8 @@ from __future__ import annotations
 from api import convert, convert_waves
 from api.errors import BadQuery
 from api.schemas import MediatorsOut, MediatorsQuery, PeersOut, PeersQuery
-from api.services import misses
+from api.services import meeting, misses
 from api.services.progress import Progress
-from api.services.waves import needs_met
 from api.services.workspace import Workspace
 from graph.analysis import Ties, mediators, peers, project
 from graph.model import Audience
@@ -26,7 +25,7 @@ def between(
     if query.a == query.b:
         raise BadQuery("Nobody is in conflict with itself; give two organizations.")
     snapshot = workspace.snapshot(audience)
-    met = needs_met(workspace, audience, progress) if query.needs else None
+    met = meeting.meets(workspace, audience, progress) if query.needs else None
     found = mediators(snapshot, _ties(workspace, snapshot), query.a, query.b, met)
     names = snapshot.organization
     return MediatorsOut(

@@ -10,10 +10,10 @@ import numpy as np
 from api.services.matching import Matching
 from api.services.meeting import LEAST
 from api.services.progress import Progress
-from graph.analysis import Candidate, IsolationType, isolated, project, structure
+from graph.analysis import Candidate, Isolation, IsolationType, project, structure
 from graph.analysis.weaving.notes import Exchange
 from matcher.benefits import CONVINCING
-from matcher.exposure.everybody import open_to
+from matcher.candidates import open_to
 from matcher.fusion import top
 from matcher.matches import Match, matches
 from matcher.recommend import fuse_for
@@ -26,13 +26,12 @@ TOLD = 2
 """Needs of each side that are told of an introduction."""
 
 
-def to_introduce(matching: Matching) -> list[str]:
-    """Members at the edge of the network, the loneliest first, then those with fewest ties."""
-    snapshot, today = matching.snapshot, matching.today
+def to_introduce(matching: Matching, edge: Sequence[Isolation]) -> list[str]:
+    """Members at the `edge` of the network, the loneliest first, then those with fewest ties."""
     order = {type: place for place, type in enumerate(_LONELIEST)}
-    edge = sorted(isolated(snapshot, today), key=lambda one: (order[one.type], one.organization_id))
-    chosen = [one.organization_id for one in edge][:AT_THE_EDGE]
-    parts = structure(project(snapshot, today))
+    loneliest = sorted(edge, key=lambda one: (order[one.type], one.organization_id))
+    chosen = [one.organization_id for one in loneliest][:AT_THE_EDGE]
+    parts = structure(project(matching.snapshot, matching.today))
     few = sorted(zip(parts.degree.tolist(), parts.ids, strict=True))
     known = set(chosen)
     return chosen + [id for _, id in few if id not in known][:OTHERS]
@@ -47,12 +46,6 @@ _LONELIEST = (
     IsolationType.ONE_BROKER,
     IsolationType.TOPIC_OUTLIER,
 )
-
-
-def silent(matching: Matching) -> frozenset[str]:
-    """Members without any known tie that did not answer: whether they stand alone is unknown."""
-    found = isolated(matching.snapshot, matching.today)
-    return frozenset(one.organization_id for one in found if one.type is IsolationType.SILENT)
 
 
 def candidates(

@@ -22,8 +22,8 @@ from api.services.matching import Matching
 from api.services.progress import Progress
 from api.services.workspace import Workspace
 from graph.model import Audience
-from matcher.candidates import satisfying
-from matcher.exposure.everybody import fits, open_to
+from matcher.candidates import open_to, satisfying
+from matcher.exposure.everybody import fits
 from matcher.features import Features
 from matcher.rings.supply import supplies
 from matcher.rounds.meetings import Meeting, Round, Rules

@@ -10,7 +10,7 @@ from api.schemas import CompareQuery, ComparisonOut, WavesOut
 from api.services import meeting
 from api.services.progress import Progress
 from api.services.workspace import Workspace
-from graph.analysis import Meets, Moment, compare, moments, scorecards
+from graph.analysis import Moment, compare, moments, scorecards
 from graph.analysis.over_time.dated import dated
 from graph.analysis.over_time.sight import Sight, digest, see
 from graph.model import Audience
@@ -25,7 +25,7 @@ def waves(
     needs: bool = False,
 ) -> WavesOut:
     """Return the scorecards of every wave; `needs` as well. Raises `ModelUnavailable`."""
-    met = needs_met(workspace, snapshot.audience, progress) if needs else None
+    met = meeting.meets(workspace, snapshot.audience, progress) if needs else None
     found = workspace.kept(
         snapshot,
         ("scorecards", needs),
@@ -50,7 +50,7 @@ def comparison(
         if name not in held:
             there = f"there are {', '.join(held)}" if held else "no wave or dated record is there"
             raise BadQuery(f"There is no wave or year {name!r}; {there}.")
-    met = needs_met(workspace, audience, progress) if query.needs else None
+    met = meeting.meets(workspace, audience, progress) if query.needs else None
     found = workspace.kept(
         snapshot,
         ("compare", query),
@@ -71,12 +71,6 @@ def comparison(
         left=[convert.ref(id, names) for id in found.left],
         notes=list(found.notes),
     )
-
-
-def needs_met(workspace: Workspace, audience: Audience, progress: Progress | None) -> Meets:
-    """Return which offers meet which needs, judged once a version. Raises `ModelUnavailable`."""
-    snapshot = workspace.snapshot(audience)
-    return workspace.kept(snapshot, "meets", lambda: meeting.meets(workspace, audience, progress))
 
 
 def _shown(workspace: Workspace, snapshot: Snapshot) -> Callable[[Moment], Sight]:

@@ -18,7 +18,16 @@ from api.services import misses, pairing
 from api.services.matching import Matching
 from api.services.progress import Progress
 from api.services.workspace import Workspace
-from graph.analysis import Planned, Rules, WeavingPlan, ungrounded, weave, what_if
+from graph.analysis import (
+    IsolationType,
+    Planned,
+    Rules,
+    WeavingPlan,
+    isolated,
+    ungrounded,
+    weave,
+    what_if,
+)
 from graph.analysis.weaving.notes import Exchange, introduction_notes, note_languages
 from graph.analysis.weaving.open_pairs import closed_by
 from graph.model import Audience, Decision
@@ -51,8 +60,9 @@ def plan(
         misses.organization(workspace, id, audience)
     matching = workspace.matching(audience, progress)
     decided = _decisions(workspace) if decisions else ()
+    edge = isolated(matching.snapshot, matching.today)
     with workspace.matching_turn:
-        asked = list(dict.fromkeys(query.member)) or pairing.to_introduce(matching)
+        asked = list(dict.fromkeys(query.member)) or pairing.to_introduce(matching, edge)
         pairs = pairing.candidates(matching, asked, closed_by(decided).keys(), progress)
 
     def told(done: int, total: int) -> None:
@@ -67,7 +77,8 @@ def plan(
         decisions=decided,
         told=told,
     )
-    silent = pairing.silent(matching)
+    # Without any known tie and without an answer: whether they stand alone is unknown.
+    silent = frozenset(one.organization_id for one in edge if one.type is IsolationType.SILENT)
     with workspace.matching_turn:
         shown = [
             _introduction(matching, found, one, silent, with_notes=query.notes)

@@ -64,14 +64,14 @@ class Pairs:
             part = members[start : start + rows]
             keys = (part[:, a] * self.n + part[:, b]).ravel()
             days_of = np.repeat(days[start : start + rows], len(a))
-            self._add(keys, np.full(len(keys), weight), days_of)
+            self.add_keys(keys, np.full(len(keys), weight), days_of)
 
     def add_pairs(self, pairs: Sequence[tuple[int, int]], *, going: bool) -> None:
         """Tie each of `pairs` (lower position first) with weight 1 and no known last day."""
         both = np.array(pairs, np.int64).reshape(-1, 2)
         ordinal = _OPEN if going else _UNKNOWN
         last = np.full(len(both), ordinal, np.int64)
-        self._add(both[:, 0] * self.n + both[:, 1], np.ones(len(both)), last)
+        self.add_keys(both[:, 0] * self.n + both[:, 1], np.ones(len(both)), last)
 
     def edges(self, without: Edges | None = None) -> Edges:
         """Return the merged pairs, leaving out those that `without` holds."""
@@ -85,7 +85,11 @@ class Pairs:
             array.setflags(write=False)
         return Edges(rows, cols, weight, last)
 
-    def _add(self, keys: IntArray, weight: FloatArray, last: IntArray) -> None:
+    def add_keys(self, keys: IntArray, weight: FloatArray, last: IntArray) -> None:
+        """Add pairs by key: the lower position times `n` plus the higher one.
+
+        `last` are ordinals, 0 where unknown and that of `date.max` where still open.
+        """
         self._parts.append((keys, weight, last))
         self._held += len(keys)
         if self._held > _MERGE_AT:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from matcher.candidates import planned_partners
+from matcher.candidates import open_to
 from matcher.engine import Engine
 from matcher.exposure.lists import NOBODY, Lists
 from matcher.features import Features
 from matcher.fusion import top
 from matcher.recommend import fuse_for
-from matcher.types import Bools, Floats
+from matcher.types import Floats
 
 LEAST_DEPTH, DEPTH = 500, 50
 """Candidates that are kept for each: all in a small network, else `DEPTH` lists' worth."""
@@ -36,15 +36,6 @@ def everybodys_lists(engine: Engine, n: int, told: Told | None = None) -> Lists:
         if told is not None:
             told(asker + 1, features.size)
     return Lists(order, scores)
-
-
-def open_to(features: Features, asker: int) -> Bools:
-    """Everybody but the asker and those it works, has worked or is about to work with."""
-    candidates = np.ones(features.size, dtype=bool)
-    candidates[asker] = False
-    candidates[features.partners(asker)] = False
-    candidates[planned_partners(features, asker)] = False
-    return candidates
 
 
 def fits(features: Features, chosen: list[int], told: Told | None = None) -> Floats:

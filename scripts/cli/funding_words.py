@@ -28,12 +28,9 @@ COFUNDERS = (
 
 def show_unlocks(found: UnlocksOut, *, json: bool, csv: bool) -> None:
     """Print it in the form asked for."""
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(UNLOCKS, _unlock_rows(found))
-    else:
-        _print_unlocks(found)
+    output.show(
+        found, _print_unlocks, json=json, csv=csv, columns=UNLOCKS, rows=_unlock_rows(found)
+    )
 
 
 def _unlock_rows(found: UnlocksOut) -> Iterable[Row]:
@@ -98,12 +95,9 @@ def _print_unlocks(found: UnlocksOut) -> None:
 
 def show_cofunders(found: CofundersOut, *, json: bool, csv: bool) -> None:
     """Print it in the form asked for."""
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(COFUNDERS, _cofunder_rows(found))
-    else:
-        _print_cofunders(found)
+    output.show(
+        found, _print_cofunders, json=json, csv=csv, columns=COFUNDERS, rows=_cofunder_rows(found)
+    )
 
 
 def _cofunder_rows(found: CofundersOut) -> Iterable[Row]:

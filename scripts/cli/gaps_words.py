@@ -36,12 +36,7 @@ OPENED = ("row", "id", "organization_id", "title", "status", "detail")
 
 def show_gaps(found: GapsOut, *, json: bool, csv: bool) -> None:
     """Print it in the form asked for."""
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(GAPS, _gap_rows(found))
-    else:
-        _print_gaps(found)
+    output.show(found, _print_gaps, json=json, csv=csv, columns=GAPS, rows=_gap_rows(found))
 
 
 def _gap_rows(found: GapsOut) -> Iterable[Row]:
@@ -115,12 +110,7 @@ def _print_cells(items: Sequence[GapOut]) -> None:
 
 def show_opened(found: OpenedCellOut, *, json: bool, csv: bool) -> None:
     """Print it in the form asked for."""
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(OPENED, _opened_rows(found))
-    else:
-        _print_opened(found)
+    output.show(found, _print_opened, json=json, csv=csv, columns=OPENED, rows=_opened_rows(found))
 
 
 def _opened_rows(found: OpenedCellOut) -> Iterable[Row]:

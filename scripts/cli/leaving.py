@@ -62,21 +62,18 @@ def leaves(
     if id is not None:
         with progress() as told:
             found = leaving.one(network, id, OWNER, told)
-        if json:
-            output.print_json(found)
-        elif csv:
-            output.print_csv(LOSSES, _losses(found))
-        else:
-            _print_leaving(found)
+        output.show(found, _print_leaving, json=json, csv=csv, columns=LOSSES, rows=_losses(found))
         return
     with progress() as told:
         players = leaving.worst(network, query, OWNER, told)
-    if json:
-        output.print_json(players)
-    elif csv:
-        output.print_csv(SETS, map(_set_row, (*players.sets, *players.singles)))
-    else:
-        _print_players(players)
+    output.show(
+        players,
+        _print_players,
+        json=json,
+        csv=csv,
+        columns=SETS,
+        rows=map(_set_row, (*players.sets, *players.singles)),
+    )
 
 
 def _print_leaving(found: LeavingOut) -> None:

@@ -70,14 +70,11 @@ def measures(
     network = workspace(context, settings(context, store=store, as_of=as_of))
     with progress() as told:
         found = measuring.page(network, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        columns = [name for name in MemberMeasuresOut.model_fields if name != "roles"]
-        roles = list(found.items[0].roles or ()) if found.items else []
-        output.print_csv([*columns, *roles], map(_row, found.items))
-    else:
-        _print(found)
+    columns = [name for name in MemberMeasuresOut.model_fields if name != "roles"]
+    roles = list(found.items[0].roles or ()) if found.items else []
+    output.show(
+        found, _print, json=json, csv=csv, columns=[*columns, *roles], rows=map(_row, found.items)
+    )
 
 
 def broker(
@@ -110,12 +107,14 @@ def broker(
     network = workspace(context, settings(context, store=store, as_of=as_of))
     with progress() as told:
         found = measuring.one_broker(network, id, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(("a_id", "a", "b_id", "b", "role", "others"), _pairs(found))
-    else:
-        _print_broker(found)
+    output.show(
+        found,
+        _print_broker,
+        json=json,
+        csv=csv,
+        columns=("a_id", "a", "b_id", "b", "role", "others"),
+        rows=_pairs(found),
+    )
 
 
 def _print(found: MeasuresOut) -> None:

@@ -50,12 +50,14 @@ def mediators(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = mediation.between(network, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(MEDIATOR_COLUMNS, map(_mediator_row, found.items))
-    else:
-        _print_mediators(found)
+    output.show(
+        found,
+        _print_mediators,
+        json=json,
+        csv=csv,
+        columns=MEDIATOR_COLUMNS,
+        rows=map(_mediator_row, found.items),
+    )
 
 
 def peers(
@@ -82,12 +84,14 @@ def peers(
     query = question(PeersQuery, asked, arguments=names)
     network = workspace(context, settings(context, store=store, as_of=as_of))
     found = mediation.on_topic(network, query, OWNER)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(PEER_COLUMNS, map(_peer_row, found.items))
-    else:
-        _print_peers(found)
+    output.show(
+        found,
+        _print_peers,
+        json=json,
+        csv=csv,
+        columns=PEER_COLUMNS,
+        rows=map(_peer_row, found.items),
+    )
 
 
 def _print_mediators(found: MediatorsOut) -> None:

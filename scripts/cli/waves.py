@@ -50,12 +50,14 @@ def compare(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = service.comparison(network, query, OWNER, told)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(CHANGE_COLUMNS, _change_rows(found))
-    else:
-        print_comparison(found)
+    output.show(
+        found,
+        print_comparison,
+        json=json,
+        csv=csv,
+        columns=CHANGE_COLUMNS,
+        rows=_change_rows(found),
+    )
 
 
 def print_comparison(found: ComparisonOut) -> None:

@@ -87,12 +87,14 @@ def weave(
     network = workspace(context, settings(context, store=store, model=model, as_of=as_of))
     with progress() as told:
         found = weaving.plan(network, query, OWNER, told, decisions=True)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(COLUMNS, map(_row, found.introductions))
-    else:
-        _print_plan(found, notes=notes)
+    output.show(
+        found,
+        lambda found: _print_plan(found, notes=notes),
+        json=json,
+        csv=csv,
+        columns=COLUMNS,
+        rows=map(_row, found.introductions),
+    )
 
 
 def what_if(
@@ -124,12 +126,14 @@ def what_if(
     with progress() as told:
         told("Working out both sides", 0, 0)
         found = weaving.change(network, query, OWNER)
-    if json:
-        output.print_json(found)
-    elif csv:
-        output.print_csv(FIGURES, [one.model_dump() for one in found.figures])
-    else:
-        _print_change(found)
+    output.show(
+        found,
+        _print_change,
+        json=json,
+        csv=csv,
+        columns=FIGURES,
+        rows=(one.model_dump() for one in found.figures),
+    )
 
 
 def print_changes(figures: list[FigureChangeOut]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import binom, poisson
 
 from graph.analysis.pairs import FloatArray
 
@@ -24,6 +23,8 @@ def seen_of_true(unseen: FloatArray, stray: FloatArray) -> FloatArray:
     Each of the d is unseen with chance `unseen` (m,), and Poisson many that are none, with mean
     `stray` (m,), are seen beside them.
     """
+    from scipy.stats import binom, poisson  # takes half a second to import
+
     k = np.arange(MOST + 1)
     chances = np.asarray(binom.pmf(k[:, None], _D, 1 - unseen[:, None, None]), np.float64)
     if stray.any():

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.analysis.pairs import BoolArray, Edges, FloatArray, IntArray
+from graph.analysis.pairs import BoolArray, Edges, FloatArray, IntArray, Pairs
 from graph.analysis.periods import WINDOW_DAYS
 from graph.analysis.ties import MOST_MEMBERS, Ties
 from graph.model import Partnership, PartnershipStatus
@@ -94,24 +94,12 @@ class Dated:
         return found
 
     def _edges(self, which: BoolArray, told: IntArray, without: Edges | None = None) -> Edges:
-        n = len(self.ids)
         picked = np.flatnonzero(which[self.of])
         of = self.of[picked]
-        keys = np.concatenate((self.key[picked], told))
-        weight = np.concatenate((self.weight[of], np.ones(len(told))))
-        last = np.concatenate((self.end[of], np.full(len(told), _OPEN)))
-        if without is not None and len(without):
-            keep = ~np.isin(keys, without.rows * n + without.cols)
-            keys, weight, last = keys[keep], weight[keep], last[keep]
-        unique, place = np.unique(keys, return_inverse=True)
-        latest = np.full(len(unique), _NEVER)
-        np.maximum.at(latest, place, last)
-        latest = np.where((latest == _OPEN) | (latest == _NEVER), 0, latest)
-        total = np.bincount(place, weight, minlength=len(unique)).astype(np.float64)
-        rows, cols = np.divmod(unique, max(n, 1))
-        for array in (rows, cols, total, latest):
-            array.setflags(write=False)
-        return Edges(rows, cols, total, latest)
+        pairs = Pairs(len(self.ids))
+        pairs.add_keys(self.key[picked], self.weight[of], np.maximum(self.end[of], 0))
+        pairs.add_keys(told, np.ones(len(told)), np.full(len(told), _OPEN))
+        return pairs.edges(without)
 
 
 def dated(snapshot: Snapshot, *, most_members: int = MOST_MEMBERS) -> Dated:

@@ -20,7 +20,7 @@ from graph.analysis.resilience.dependence import (
     givers_of,
 )
 from graph.analysis.ties import Ties, project
-from graph.analysis.weaving.whatif import Change, what_if
+from graph.analysis.weaving.whatif import Change, moved
 from graph.errors import NotFound
 from graph.model import Direction
 from graph.snapshot import Snapshot
@@ -111,7 +111,6 @@ def leaving(
     depends = dependences(snapshot, as_of, meets, window_days=window_days, grant_days=grant_days)
     tight = [one for one in depends if one.share >= HALF]
     marked = concentrations(snapshot, as_of, window_days=window_days, grant_days=grant_days)
-    changes = what_if(snapshot, as_of, remove=[id], window_days=window_days)
     return Leaving(
         id=id,
         as_of=as_of,
@@ -121,7 +120,7 @@ def leaving(
         pairs_lost=_pairs(component - 1) - sum(_pairs(len(part)) for part in parts),
         needs=None if meets is None else _needs(snapshot, ties, id, meets),
         topics=_topics(snapshot, ties, id),
-        figures=tuple(one for one in changes.figures if one.differs),
+        figures=moved(snapshot, as_of, remove=[id], window_days=window_days),
         dependents=tuple(one for one in tight if one.on_id == id),
         depends_on=tuple(one for one in tight if one.id == id),
         concentrated=tuple(one for one in marked if one.member_id == id),

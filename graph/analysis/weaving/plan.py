@@ -19,7 +19,7 @@ from graph.analysis.weaving.model import Candidate, Planned, Rules, WeavingPlan
 from graph.analysis.weaving.open_pairs import OpenPairs, open_pairs
 from graph.analysis.weaving.room import rooms
 from graph.analysis.weaving.warm import distrusted, shared_partners
-from graph.analysis.weaving.whatif import WORST_SHARE, Change, what_if
+from graph.analysis.weaving.whatif import WORST_SHARE, Change, moved
 from graph.model import Decision
 from graph.snapshot import Snapshot
 
@@ -160,10 +160,9 @@ def _expected(
     """Return what changes if a tie comes of every introduction: worked out whole, not added up."""
     if not pairs:
         return ()
-    found = what_if(snapshot, as_of, add=pairs, window_days=window_days)
-    moved = tuple(one for one in found.figures if one.differs)
+    found = moved(snapshot, as_of, add=pairs, window_days=window_days)
     if ungrounded(snapshot, as_of) is not None:
-        return moved
+        return found
     before, after, worst = closeness
     own = Change(
         WORST_FIGURE,
@@ -172,7 +171,7 @@ def _expected(
         before / worst,
         after / worst,
     )
-    return (*moved, own)
+    return (*found, own)
 
 
 def _how(rules: Rules, exact: bool, total: float, bound: float) -> str:

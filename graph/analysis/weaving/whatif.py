@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -13,8 +14,11 @@ from graph.analysis.figures import Figure
 from graph.analysis.health import health_in
 from graph.analysis.isolation import isolated_in
 from graph.analysis.isolation.model import IsolationType
+from graph.analysis.measures.paths import exact_closeness
 from graph.analysis.measures.positions import Measures, MemberMeasures, measure
+from graph.analysis.pairs import FloatArray, IntArray
 from graph.analysis.periods import WINDOW_DAYS
+from graph.analysis.structure import structure
 from graph.analysis.ties import Ties, project
 from graph.analysis.weaving.changing import TiePair, changed
 from graph.snapshot import Snapshot
@@ -82,28 +86,58 @@ def what_if(
 ) -> WhatIf:
     """Return every measure of the network as it is and with the change made.
 
-    Both sides are worked out whole, from the records: nothing is estimated. Raises `NotFound`
-    and `ValueError` as `changed` does.
+    Figures are worked out whole from the records of both sides; nothing is estimated but the
+    members' own measures in very large networks (`measure`). Raises `NotFound` and `ValueError`
+    as `changed` does.
     """
-    after = changed(snapshot, as_of, add=add, remove=remove)
-    unseen = ungrounded(snapshot, as_of)
-    sides = (
-        _Side(snapshot, as_of, window_days, unseen),
-        _Side(after, as_of, window_days, unseen),
-    )
+    sides = _sides(snapshot, as_of, add, remove, window_days)
+    unseen = sides[0].unseen
     return WhatIf(
         as_of=as_of,
         added=tuple(add),
         removed=tuple(sorted(set(remove))),
-        figures=tuple(
-            # A tie added to a network of unknown ties does not make the others known.
-            replace(one, after=None, note_after=one.note_before)
-            if unseen is not None and one.before is None
-            else one
-            for one in compared(sides[0].figures, sides[1].figures)
-        ),
+        figures=_figures(*sides),
         members=_members(*sides, add, remove),
         notes=(*sides[1].ties.notes, *([] if unseen is None else [unseen])),
+    )
+
+
+def moved(
+    snapshot: Snapshot,
+    as_of: date,
+    *,
+    add: Sequence[TiePair] = (),
+    remove: Collection[str] = (),
+    window_days: int = WINDOW_DAYS,
+) -> tuple[Change, ...]:
+    """Return the figures alone that the change moves, as `what_if` has them."""
+    sides = _sides(snapshot, as_of, add, remove, window_days)
+    return tuple(one for one in _figures(*sides) if one.differs)
+
+
+def _sides(
+    snapshot: Snapshot,
+    as_of: date,
+    add: Sequence[TiePair],
+    remove: Collection[str],
+    window_days: int,
+) -> tuple[_Side, _Side]:
+    after = changed(snapshot, as_of, add=add, remove=remove)
+    unseen = ungrounded(snapshot, as_of)
+    before, then = (
+        _Side(one, project(one, as_of, window_days=window_days), unseen)
+        for one in (snapshot, after)
+    )
+    return before, then
+
+
+def _figures(before: _Side, after: _Side) -> tuple[Change, ...]:
+    return tuple(
+        # A tie added to a network of unknown ties does not make the others known.
+        replace(one, after=None, note_after=one.note_before)
+        if before.unseen is not None and one.before is None
+        else one
+        for one in compared(before.figures, after.figures)
     )
 
 
@@ -125,39 +159,45 @@ def compared(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Change,
     )
 
 
+@dataclass(frozen=True)
 class _Side:
-    """Everything that is compared, of one of the two networks."""
+    """One of the two networks; what is compared is worked out when it is first asked for."""
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        as_of: date,
-        window_days: int,
-        unseen: str | None,
-    ) -> None:
-        self.ties: Ties = project(snapshot, as_of, window_days=window_days)
-        self.measures = measure(self.ties)
-        self.figures = (
-            *health_in(snapshot, self.ties).figures,
-            *position_figures(self.measures, unseen),
-        )
-        edge = isolated_in(snapshot, self.ties) if unseen is None else ()
-        self.types = {one.organization_id: one.type for one in edge}
+    snapshot: Snapshot
+    ties: Ties
+    unseen: str | None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        degree, close = structure(self.ties).degree, exact_closeness(self.ties).value
+        health = health_in(self.snapshot, self.ties)
+        return (*health.figures, *position_figures(degree, close, self.unseen))
+
+    @cached_property
+    def measures(self) -> Measures:
+        return measure(self.ties)
+
+    @cached_property
+    def types(self) -> dict[str, IsolationType]:
+        edge = isolated_in(self.snapshot, self.ties) if self.unseen is None else ()
+        return {one.organization_id: one.type for one in edge}
 
 
-def position_figures(found: Measures, unseen: str | None = None) -> tuple[Figure, ...]:
+def position_figures(
+    degree: IntArray, closeness: FloatArray, unseen: str | None = None
+) -> tuple[Figure, ...]:
     """Return how near members are to each other and how much hangs on the best connected.
 
     `unseen` says why nothing is known of anybody's ties, if so; then every figure is unknown.
     """
-    n = len(found.ids)
+    n = len(closeness)
     few = "" if n > 1 else "Unknown: it takes at least two members."
     few = few if unseen is None else f"Unknown: {unseen}"
-    worst = np.sort(found.closeness)[: -(-n // WORST_SHARE)]
+    worst = np.sort(closeness)[: -(-n // WORST_SHARE)]
     return (
         Figure(
             "mean closeness",
-            None if few else float(found.closeness.mean()),
+            None if few else float(closeness.mean()),
             "harmonic closeness, 0 to 1",
             "How near members are to all others on average: 1 if everybody works with everybody, "
             "0 if nobody with anybody (Marchiori & Latora 2000).",
@@ -170,16 +210,16 @@ def position_figures(found: Measures, unseen: str | None = None) -> tuple[Figure
             f"The same for the one in {WORST_SHARE} who are farthest from all others.",
             few,
         ),
-        _centralization(found, unseen),
+        _centralization(degree, unseen),
     )
 
 
-def _centralization(found: Measures, unseen: str | None) -> Figure:
+def _centralization(degree: IntArray, unseen: str | None) -> Figure:
     """Degree centralization (Freeman 1978)."""
-    n = len(found.ids)
+    n = len(degree)
     few = "" if n > 2 else "Unknown: it takes at least three members."
     few = few if unseen is None else f"Unknown: {unseen}"
-    spread = int((found.degree.max() - found.degree).sum()) if n else 0
+    spread = int((degree.max() - degree).sum()) if n else 0
     return Figure(
         "centralization",
         None if few else spread / ((n - 1) * (n - 2)),
