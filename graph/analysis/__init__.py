@@ -1,4 +1,7 @@
-"""Analysis of a network: a snapshot and a day in, frozen results out."""
+"""Analysis of a network: a snapshot and a day in, frozen results out.
+
+It holds public names and nothing else, a line each, which makes it longer than a file should be.
+"""
 
 from graph.analysis.certainty import (
     Certainty,
